@@ -1,0 +1,1 @@
+"""Forklore: a home for food communities."""
