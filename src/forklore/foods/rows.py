@@ -33,6 +33,27 @@ class Food(Struct, frozen=True):
     weight: Decimal | None = None
 
 
+class Family(Struct, frozen=True):
+    """A branch of the tree of foods; `path` runs from the topmost family down to this one, both included."""
+
+    slug: str
+    name: str
+    parent: str | None
+    path: tuple[str, ...]
+
+
+class Match(Struct, frozen=True):
+    """A food found in words; `start` and `end` (exclusive) count what was searched: tokens or characters.
+
+    `certainty` runs from 0 to 1: 1 for a name of the lexicon as it stands, less for what had to be passed over.
+    """
+
+    food: Food
+    certainty: float
+    start: int
+    end: int
+
+
 class FoodName(Struct, frozen=True):
     """A food as other things point to it."""
 
