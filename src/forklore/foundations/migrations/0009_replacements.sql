@@ -1,0 +1,70 @@
+-- What cooks changed, and what replaces what.
+
+CREATE TABLE change (
+  recipe_id       uuid NOT NULL,
+  id              uuid NOT NULL DEFAULT uuidv7(),
+  version         integer NOT NULL,
+  parent_version  integer NOT NULL,
+  position        smallint NOT NULL,
+  kind            text NOT NULL CHECK (kind IN ('replace', 'omit', 'add', 'more', 'less')),
+  from_items      jsonb NOT NULL,
+  to_items        jsonb NOT NULL,
+  from_foods      uuid[] NOT NULL DEFAULT '{}',
+  to_foods        uuid[] NOT NULL DEFAULT '{}',
+  ratio           numeric CHECK (ratio > 0),
+  ratio_by        text CHECK (ratio_by IN ('grams', 'volume', 'as_written')),
+  confidence      real NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  state           text NOT NULL DEFAULT 'detected' CHECK (state IN ('detected', 'confirmed', 'rejected')),
+  detector        smallint NOT NULL DEFAULT 1,
+  detected_at     timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (recipe_id, id)
+);
+COMMENT ON TABLE change IS 'What a fork changed against its parent, with the lines that prove it [spread: recipe_id]';
+COMMENT ON COLUMN change.from_items IS 'The foods of the parent: [{food, text, line}], line counted from 0';
+COMMENT ON COLUMN change.to_items IS 'The foods of the fork, in the same form';
+COMMENT ON COLUMN change.ratio IS 'Amount after divided by amount before, at equal servings';
+
+CREATE TABLE replacement_event (
+  from_food    uuid NOT NULL,
+  to_foods     uuid[] NOT NULL CHECK (array_length(to_foods, 1) >= 1),
+  recipe_id    uuid NOT NULL,
+  version      integer NOT NULL,
+  parent_id    uuid NOT NULL,
+  account_id   uuid NOT NULL,
+  ratio        numeric CHECK (ratio > 0),
+  ratio_by     text,
+  confidence   real NOT NULL,
+  text         text NOT NULL,
+  at           timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (from_food, to_foods, recipe_id)
+);
+CREATE INDEX replacement_event_recipe ON replacement_event (recipe_id);
+CREATE INDEX replacement_event_account ON replacement_event (account_id);
+CREATE INDEX replacement_event_recent ON replacement_event (from_food, to_foods, at DESC);
+COMMENT ON TABLE replacement_event IS 'One visible fork in which a food was replaced: the evidence [spread: from_food]';
+COMMENT ON COLUMN replacement_event.to_foods IS 'What took its place: one food or several, sorted';
+COMMENT ON COLUMN replacement_event.text IS 'The two lines as written, for people';
+
+CREATE TABLE replacement (
+  from_food     uuid NOT NULL,
+  to_foods      uuid[] NOT NULL CHECK (array_length(to_foods, 1) >= 1),
+  cooks         integer NOT NULL CHECK (cooks >= 0),
+  forks         integer NOT NULL CHECK (forks >= 0),
+  ratio_low     numeric,
+  ratio_median  numeric,
+  ratio_high    numeric,
+  ratio_by      text,
+  last_seen     timestamptz NOT NULL,
+  PRIMARY KEY (from_food, to_foods)
+);
+CREATE INDEX replacement_rank ON replacement (from_food, cooks DESC, forks DESC, to_foods);
+COMMENT ON TABLE replacement IS 'How many distinct cooks replaced a food by others; counted from replacement_event [spread: from_food]';
+COMMENT ON COLUMN replacement.ratio_median IS 'Of the forks with a ratio of the most frequent kind; low and high are the quartiles';
+
+SELECT spread('change', 'recipe_id');
+SELECT spread('replacement_event', 'from_food');
+SELECT spread('replacement', 'from_food');
+ALTER TABLE change ADD FOREIGN KEY (recipe_id) REFERENCES recipe ON DELETE CASCADE;
+ALTER TABLE replacement_event ADD FOREIGN KEY (from_food) REFERENCES food ON DELETE CASCADE;
+ALTER TABLE replacement_event ADD FOREIGN KEY (account_id) REFERENCES account ON DELETE CASCADE;
+ALTER TABLE replacement ADD FOREIGN KEY (from_food) REFERENCES food ON DELETE CASCADE;
