@@ -1,0 +1,96 @@
+"""A recipe out of the headings and lists of a page that marks nothing up."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+from forklore.exchange import rules
+from forklore.exchange.rows import LINES_MAX, PageRecipe
+
+# What stands above the list of ingredients, and above the steps.
+_INGREDIENTS = frozenset(
+    """ingredients|ingredient list|you will need|what you need|what you'll need|zutaten|zutatenliste|ingrédients
+    |ingredientes|ingredienti|ingrediënten|ingrediënt|ingredienser|ingrediens|ainekset|składniki|hozzávalók|suroviny
+    |ingrediencie|ingredience|ingrediente|sastojci|sestavine|съставки|ингредиенты|інгредієнти|состав|υλικά|malzemeler
+    |bahan|bahan-bahan|nguyên liệu|材料|用料|食材|원료|재료|המרכיבים|מצרכים|المكونات|المقادير|koostisosad|sastāvdaļas
+    |ingredientai|osagaiak|innihald|hráefni""".replace("\n", "").split("|")
+)
+_STEPS = frozenset(
+    """instructions|directions|method|preparation|steps|how to make it|how to make|to make|procedure|zubereitung
+    |anleitung|so geht's|préparation|étapes|instrucciones|preparación|elaboración|pasos|modo de preparo
+    |modo de preparação|modo de fazer|preparação|preparo|preparazione|procedimento|come preparare|bereiding
+    |bereidingswijze|zo maak je het|fremgangsmåde|sådan gør du|fremgangsmåte|gör så här|tillagning|valmistus|ohje
+    |przygotowanie|sposób przygotowania|wykonanie|elkészítés|elkészítése|postup|príprava|příprava|mod de preparare
+    |priprema|priprava|приготовление|способ приготовления|приготвяне|приготування|εκτέλεση|οδηγίες|hazırlanışı
+    |yapılışı|cara membuat|cách làm|作り方|手順|做法|步骤|만드는 법|조리법|אופן ההכנה|הוראות הכנה|طريقة التحضير
+    |valmistamine|pagatavošana|gaminimas|aðferð""".replace("\n", "").split("|")
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "legend", "summary", "p", "div", "span", "th")
+_IGNORED = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "iframe", "svg")
+_HEADING_MAX = 60
+_TITLE_END = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]*$")
+
+
+def read_text(text: str, name: str) -> PageRecipe:
+    """Read a page by its headings; fields that stay unfound are empty, and so is the title of a page without any."""
+    soup = BeautifulSoup(text, "lxml")
+    title = _title(soup)
+    for tag in soup.find_all(_IGNORED):
+        tag.decompose()
+    ingredients = _below(soup, _INGREDIENTS)
+    return PageRecipe(
+        file=name,
+        title=title,
+        ingredients=ingredients,
+        steps=tuple(rules.without_labels(_below(soup, _STEPS))) if ingredients else (),
+    )
+
+
+def _title(soup: BeautifulSoup) -> str:
+    """Find the title: og:title, the only h1, or the page's title without the name of the site."""
+    headings = soup.find_all("h1", limit=2)
+    og = soup.find("meta", property="og:title")
+    shown = rules.plain(headings[0].get_text(" ")) if len(headings) == 1 else ""
+    told = og.get("content") if og else None
+    named = rules.plain(soup.title.get_text()) if soup.title else ""
+    return shown or _TITLE_END.sub("", rules.line(told) if isinstance(told, str) else named)
+
+
+def _below(soup: BeautifulSoup, words: frozenset[str]) -> tuple[str, ...]:
+    """List the lines of the first list below a heading made of one of the words."""
+    for heading in soup.find_all(_HEADINGS):
+        if _is_heading(heading, words):
+            found = tuple(_lines_after(heading))
+            if found:
+                return found[:LINES_MAX]
+    return ()
+
+
+def _is_heading(tag: Tag, words: frozenset[str]) -> bool:
+    text = rules.plain(tag.get_text(" ")[: _HEADING_MAX + 1]).lower()
+    return len(text) <= _HEADING_MAX and text.strip(" :.–-") in words
+
+
+def _lines_after(heading: Tag) -> Iterator[str]:
+    """Yield the items of the lists that follow a heading, up to the next one of its rank or of a known word."""
+    started = False
+    for tag in heading.find_all_next(True):
+        if tag.name == "li":
+            started = True
+            line = rules.plain(tag.get_text(" "))
+            if line and tag.find("li") is None:
+                yield line
+        elif _ends(tag, heading, started=started):
+            return
+
+
+def _ends(tag: Tag, heading: Tag, *, started: bool) -> bool:
+    if tag.find_parent("li") is not None:
+        return False
+    if tag.name in ("h1", "h2", "h3", "h4", "h5", "h6") and (
+        tag.name <= heading.name or not heading.name.startswith("h")
+    ):
+        return True
+    other = _is_heading(tag, _INGREDIENTS | _STEPS) if tag.name in _HEADINGS else False
+    return other and started
