@@ -156,7 +156,8 @@ def _steps(value: object) -> Iterator[str]:
 
 def _step(node: Node) -> Iterator[str]:
     """Yield what one node says: its name unless the text repeats it, its text, and what it holds."""
-    name = rules.line(_text(node.get("name")) or "")
+    named = node.get("name")
+    name = rules.line(named) if isinstance(named, str) else ""  # several are those of sections that were merged
     text = rules.line(_text(node.get("text")) or "")
     if name and not text.startswith(name.rstrip(".… ")):
         yield name

@@ -34,7 +34,7 @@ def read_page(html: bytes | str, name: str) -> PageRecipe:
 
 def _readings(text: str, name: str, addresses: list[str]) -> Iterator[PageRecipe]:
     """Yield what each way of reading makes of the page, the most trustworthy first."""
-    for address in _worth_asking(name, addresses):
+    for address in _worth_asking(text, name, addresses):
         parser = site_parsers.parser_of(text, address)
         if parser is not None:
             if address != _NOWHERE:
@@ -46,10 +46,12 @@ def _readings(text: str, name: str, addresses: list[str]) -> Iterator[PageRecipe
     yield page_text.read_text(text, name)
 
 
-def _worth_asking(name: str, addresses: list[str]) -> list[str]:
+def _worth_asking(text: str, name: str, addresses: list[str]) -> list[str]:
     """List an address on each site with a parser that the page may come from, and then one on none."""
     own = {page_source.host_of(address).removeprefix("www."): address for address in reversed(addresses)}
-    hosts = dict.fromkeys(filter(site_parsers.knows, page_source.sites(name, addresses)))
+    hosts = list(dict.fromkeys(filter(site_parsers.knows, page_source.sites(name, addresses))))
+    if not hosts and site_parsers.knows(linked := page_source.linked_most(text) or ""):
+        hosts = [linked]
     return [*(own.get(host, f"https://{host}/") for host in hosts), _NOWHERE]
 
 

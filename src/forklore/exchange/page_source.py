@@ -3,6 +3,7 @@
 import codecs
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -11,8 +12,13 @@ from forklore.exchange import json_ld, rules
 from forklore.exchange.errors import FileTooLarge, NotHtml
 from forklore.exchange.rows import FILE_BYTES_MAX
 
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|script|div|main|article|section|p|h1|ul|ol|li)\b", re.I)
-_CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{1,40})", re.I)
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|title|meta|script|div|main|article|section|p|h1|ul|ol|li)\b", re.IGNORECASE
+)
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{1,40})", re.IGNORECASE
+)
+_LINK = re.compile(r"\b(?:href|src)\s*=\s*[\"']?\s*(?:https?:)?//(?:www\.)?([a-z0-9.-]{4,100})", re.IGNORECASE)
 _HEAD_TAG = re.compile(r"<(link|meta)\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _MARKS = (
@@ -61,7 +67,7 @@ def _declared(content: bytes) -> str:
 
 
 def addresses(text: str) -> list[str]:
-    """List the absolute addresses a page gives for itself: canonical link, og:url, then those of its JSON-LD recipes."""
+    """List the absolute addresses a page gives for itself: canonical link, og:url, or those of its JSON-LD recipes."""
     found = list(_head_addresses(text))
     if not found:
         nodes = (node for script in json_ld.scripts(text) for node in json_ld.recipe_nodes(script))
@@ -112,6 +118,12 @@ def sites(name: str, own: list[str]) -> Iterator[str]:
         labels = host.lower().removeprefix("www.").split(".")
         for start in range(max(1, len(labels) - 1)):
             yield ".".join(labels[start:])
+
+
+def linked_most(text: str) -> str | None:
+    """Tell the host that most links of a page lead to: its own, on nearly every page; None when there are no links."""
+    counts = Counter(host.lower() for host in _LINK.findall(text))
+    return max(counts, key=counts.__getitem__) if counts else None
 
 
 def host_of(address: str) -> str:

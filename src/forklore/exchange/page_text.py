@@ -26,7 +26,8 @@ _STEPS = frozenset(
     |yapılışı|cara membuat|cách làm|作り方|手順|做法|步骤|만드는 법|조리법|אופן ההכנה|הוראות הכנה|طريقة التحضير
     |valmistamine|pagatavošana|gaminimas|aðferð""".replace("\n", "").split("|")
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "legend", "summary", "p", "div", "span", "th")
+_RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = (*_RANKS, "strong", "b", "dt", "legend", "summary", "p", "div", "span", "th")
 _IGNORED = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "iframe", "svg")
 _HEADING_MAX = 60
 _TITLE_END = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]*$")
@@ -58,12 +59,14 @@ def _title(soup: BeautifulSoup) -> str:
 
 
 def _below(soup: BeautifulSoup, words: frozenset[str]) -> tuple[str, ...]:
-    """List the lines of the first list below a heading made of one of the words."""
+    """List the lines of the list items, or else of the paragraphs, below the first heading made of one of the words."""
     for heading in soup.find_all(_HEADINGS):
         if _is_heading(heading, words):
-            found = tuple(_lines_after(heading))
-            if found:
-                return found[:LINES_MAX]
+            blocks = list(_blocks_after(heading))
+            found = [rules.plain(tag.get_text(" ")) for tag in blocks if tag.name == "li"]
+            found = found or [text for tag in blocks for text in rules.lines(tag.decode_contents())]
+            if any(found):
+                return tuple(filter(None, found))[:LINES_MAX]
     return ()
 
 
@@ -72,25 +75,17 @@ def _is_heading(tag: Tag, words: frozenset[str]) -> bool:
     return len(text) <= _HEADING_MAX and text.strip(" :.–-") in words
 
 
-def _lines_after(heading: Tag) -> Iterator[str]:
-    """Yield the items of the lists that follow a heading, up to the next one of its rank or of a known word."""
-    started = False
-    for tag in heading.find_all_next(True):
-        if tag.name == "li":
-            started = True
-            line = rules.plain(tag.get_text(" "))
-            if line and tag.find("li") is None:
-                yield line
-        elif _ends(tag, heading, started=started):
+def _blocks_after(heading: Tag) -> Iterator[Tag]:
+    """Yield the innermost list items, and the paragraphs outside lists, up to the heading that ends this part."""
+    rank = heading.name if heading.name in _RANKS else "h6"
+    inside = {id(tag) for tag in heading.find_all()}
+    for tag in heading.find_all_next((*_RANKS, "li", "p", "strong", "b", "dt")):
+        listed = tag.name == "li" or tag.find_parent("li") is not None
+        if id(tag) in inside:
+            continue
+        if tag.name in _RANKS and not listed and tag.name <= rank:
             return
-
-
-def _ends(tag: Tag, heading: Tag, *, started: bool) -> bool:
-    if tag.find_parent("li") is not None:
-        return False
-    if tag.name in ("h1", "h2", "h3", "h4", "h5", "h6") and (
-        tag.name <= heading.name or not heading.name.startswith("h")
-    ):
-        return True
-    other = _is_heading(tag, _INGREDIENTS | _STEPS) if tag.name in _HEADINGS else False
-    return other and started
+        if tag.name != "li" and _is_heading(tag, _INGREDIENTS | _STEPS):
+            return
+        if (tag.name == "li" and tag.find("li") is None) or (tag.name == "p" and not listed):
+            yield tag
