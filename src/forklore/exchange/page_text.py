@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
@@ -28,8 +29,8 @@ _STEPS = frozenset(
 )
 _RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADINGS = (*_RANKS, "strong", "b", "dt", "legend", "summary", "p", "div", "span", "th")
-_IGNORED = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "iframe", "svg")
-_HEADING_MAX = 60
+_IGNORED = ("script", "style", "noscript", "template", "nav", "header", "footer", "iframe", "svg")
+_HEADING_PARTS_MAX = 5
 _TITLE_END = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]*$")
 
 
@@ -71,8 +72,11 @@ def _below(soup: BeautifulSoup, words: frozenset[str]) -> tuple[str, ...]:
 
 
 def _is_heading(tag: Tag, words: frozenset[str]) -> bool:
-    text = rules.plain(tag.get_text(" ")[: _HEADING_MAX + 1]).lower()
-    return len(text) <= _HEADING_MAX and text.strip(" :.–-") in words
+    """Tell whether a tag holds one of the words and nothing else; a tag of many parts is no heading."""
+    if len(tag.contents) > _HEADING_PARTS_MAX:
+        return False
+    strings = islice(tag.stripped_strings, _HEADING_PARTS_MAX + 1)
+    return rules.plain(" ".join(strings)).lower().strip(" :.–-•") in words
 
 
 def _blocks_after(heading: Tag) -> Iterator[Tag]:

@@ -1,4 +1,4 @@
-"""How the loose words of pages become plain lines, numbers and tags."""
+"""How the loose words of pages become plain lines, numbers and tags, and how large a recipe may be."""
 
 import html
 import re
@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from forklore.exchange import rows
+from forklore.exchange.errors import WrongField
+from forklore.foundations.errors import FieldFault
 from forklore.foundations.text import clean_line
 
 _BLOCK = re.compile(r"</?(?:br|p|li|ul|ol|div|h[1-6]|tr|td)\b[^<>]*>|[\r\n]+", re.IGNORECASE)
@@ -124,3 +126,25 @@ def tags(values: Iterable[object]) -> tuple[str, ...]:
     texts = (part for value in values if isinstance(value, str) for part in line(value).lower().split(","))
     trimmed = (text.strip(" #.;") for text in texts)
     return tuple(dict.fromkeys(t for t in trimmed if 0 < len(t) <= rows.TAG_MAX))[: rows.TAGS_MAX]
+
+
+def refuse_oversize(recipe: rows.PageRecipe) -> None:
+    """Raise `WrongField`, naming the field, when a recipe is larger than any recipe may be."""
+    _refuse_long("title", recipe.title, rows.TITLE_MAX)
+    _refuse_long("summary", recipe.summary or "", rows.SUMMARY_MAX)
+    for field, texts, count, longest in (
+        ("ingredients", recipe.ingredients, rows.LINES_MAX, rows.LINE_MAX),
+        ("steps", recipe.steps, rows.STEPS_MAX, rows.STEP_MAX),
+    ):
+        if len(texts) > count:
+            detail = f"has {len(texts)} entries where {count} are the most"
+            raise WrongField(f"{field}: {detail}", errors=(FieldFault(f"/{field}", detail),))
+        for at, text in enumerate(texts):
+            _refuse_long(f"{field}[{at}]", text, longest)
+
+
+def _refuse_long(field: str, text: str, longest: int) -> None:
+    if len(text) > longest:
+        detail = f"has {len(text)} characters where {longest} are the most"
+        pointer = "/" + field.replace("[", "/").replace("]", "")
+        raise WrongField(f"{field}: {detail}", errors=(FieldFault(pointer, detail),))
