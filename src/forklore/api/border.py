@@ -1,0 +1,149 @@
+"""What every handler of the API needs: answers, conditions, limits, doing a POST once."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from decimal import Decimal
+from typing import Annotated, Any, Generic, TypeVar
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import Request, Response
+from litestar.datastructures import State
+from litestar.dto import AbstractDTO
+from litestar.openapi.spec import OpenAPIType, Schema
+from litestar.params import Parameter
+from litestar.plugins import OpenAPISchemaPlugin
+from litestar.typing import FieldDefinition
+
+from forklore.accounts.rows import Viewer
+from forklore.foundations.database import Connection, Database
+from forklore.foundations.errors import NoCondition
+from forklore.foundations.paging import DEFAULT_LIMIT, MAX_LIMIT, Page
+from forklore.foundations.repeats import claim_key, keep_answer
+
+T = TypeVar("T")
+AnyRequest = Request[Viewer, Any, State]
+
+Limit = Annotated[int, Parameter(ge=1, le=MAX_LIMIT, default=DEFAULT_LIMIT, description="items on a page")]
+After = Annotated[str | None, Parameter(max_length=500, description="the cursor `next` of the page before")]
+Handle = Annotated[str, Parameter(max_length=40, description="a cook's handle")]
+
+# What a route asks of whoever calls it: nothing, a cook with a key that may read, or one that may write.
+OPEN = {"scope": "open"}
+READ = {"scope": "read"}
+WRITE = {"scope": "write"}
+
+_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+class Answer(Response[T], Generic[T]):
+    """A JSON answer in which amounts are numbers."""
+
+    def render(self, content: Any, media_type: str, enc_hook: Any = None) -> bytes:  # noqa: ANN401, ARG002
+        """Encode the content; bytes are encoded already."""
+        return content if isinstance(content, bytes) else _encoder.encode(content)
+
+
+class NumbersAreNumbers(OpenAPISchemaPlugin):
+    """Tells the OpenAPI document that a Decimal is a number."""
+
+    @staticmethod
+    def is_plugin_supported_type(value: Any) -> bool:  # noqa: ANN401
+        """Answer for Decimal only."""
+        return value is Decimal
+
+    def to_openapi_schema(self, field_definition: FieldDefinition, schema_creator: Any) -> Schema:  # noqa: ANN401, ARG002
+        """Give the schema of a number."""
+        return Schema(type=OpenAPIType.NUMBER)
+
+
+class StrictBody(AbstractDTO[T]):
+    """Reads a body as it is written: no text for a number, no unknown field."""
+
+    @classmethod
+    def create_for_field_definition(
+        cls,
+        field_definition: FieldDefinition,
+        handler_id: str,
+        backend_cls: Any = None,  # noqa: ANN401, ARG003
+    ) -> None:
+        """Remember the type that the handler takes."""
+        _bodies[handler_id] = field_definition.annotation
+
+    @classmethod
+    def is_supported_model_type_field(cls, field_definition: FieldDefinition) -> bool:  # noqa: ARG003
+        """Take every type."""
+        return True
+
+    @classmethod
+    def create_openapi_schema(cls, field_definition: FieldDefinition, handler_id: str, schema_creator: Any) -> Any:  # noqa: ANN401, ARG003
+        """Describe the handler's own type."""
+        return schema_creator.for_field_definition(field_definition)
+
+    @classmethod
+    def generate_field_definitions(cls, model_type: Any) -> Any:  # noqa: ANN401, ARG003
+        """Nothing is transferred."""
+        return iter(())
+
+    @classmethod
+    def detect_nested_field(cls, field_definition: FieldDefinition) -> bool:  # noqa: ARG003
+        """Nothing is nested."""
+        return False
+
+    def decode_bytes(self, value: bytes) -> Any:  # noqa: ANN401
+        """Decode the body strictly; msgspec's errors name the place."""
+        handler = self.asgi_connection.route_handler.handler_id
+        return msgspec.json.decode(value, type=_bodies[handler])
+
+
+_bodies: dict[str, Any] = {}
+
+
+def etag(version: int) -> dict[str, str]:
+    """Make the header that names a version."""
+    return {"ETag": f'"{version}"'}
+
+
+def if_match(request: AnyRequest) -> int | None:
+    """Read which version the caller means to change: None for `*`; raises `NoCondition` when nothing is said."""
+    said = request.headers.get("if-match")
+    if said is None:
+        raise NoCondition
+    word = said.strip().removeprefix("W/").strip('"')
+    if word == "*":
+        return None
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else -1  # noqa: PLR2004 (an int4)
+
+
+def listed(request: AnyRequest, page: Page[T]) -> Answer[Page[T]]:
+    """Answer with a page and the Link header of the one behind it."""
+    if page.next is None:
+        return Answer(page)
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+    query = urlencode([*asked, ("after", page.next)])
+    return Answer(page, headers={"Link": f'<{request.url.path}?{query}>; rel="next"'})
+
+
+async def once(
+    request: AnyRequest, db: Database, viewer: Viewer, act: Callable[[Connection], Awaitable[Answer[T]]]
+) -> Answer[T]:
+    """Do a POST in one transaction; under an Idempotency-Key do it once and answer the same again."""
+    key = request.headers.get("idempotency-key")
+    if not key:
+        async with db.write() as connection:
+            return await act(connection)
+    key = key[:200]
+    owner = str(viewer.account_id or f"at {request.client.host if request.client else ''}")[:100]
+    said = hashlib.sha256(b"\0".join((request.method.encode(), request.url.path.encode(), await request.body())))
+    async with db.write() as connection:
+        kept = await claim_key(connection, owner, key, said.digest())
+        if kept is not None:
+            again: Any = kept.answer
+            return Answer(again, status_code=kept.status, headers=kept.headers)
+        answer = await act(connection)
+        body = answer.render(answer.content, "application/json")
+        headers = {name: value for name, value in answer.headers.items() if value}
+        await keep_answer(
+            connection, owner, key, answer.status_code or 201, body, msgspec.json.encode(headers).decode()
+        )
+        return answer

@@ -1,0 +1,7 @@
+"""What can go wrong with foods."""
+
+from forklore.foundations.errors import NotFound
+
+
+class NoSuchFood(NotFound):
+    """No food goes by this name."""

@@ -1,0 +1,138 @@
+"""The ASGI application: doors, who is asking, faults, the pools."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Request, Response, Router, get
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.handlers import BaseRouteHandler
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import ScalarRenderPlugin
+
+from forklore.accounts.errors import ScopeMissing
+from forklore.accounts.rows import Viewer
+from forklore.api import accounts as api_accounts
+from forklore.api import problems
+from forklore.api.border import Answer, NumbersAreNumbers, StrictBody
+from forklore.foundations.database import Database, open_database
+from forklore.foundations.errors import Fault, Unauthenticated
+from forklore.foundations.settings import Settings, settings_from
+from forklore.main.viewers import ViewerMiddleware
+
+BODY_BYTES_AT_MOST = 2_000_000
+API = "/api/v1"
+
+
+def application(settings: Settings) -> Litestar:
+    """Make the application for these settings; the pools open when it starts."""
+    doors = Router(
+        API,
+        route_handlers=[*api_accounts.HANDLERS],
+        dto=StrictBody,
+        return_dto=None,
+        response_class=Answer,
+        guards=[check_scope],
+        request_max_body_size=BODY_BYTES_AT_MOST,
+    )
+    return Litestar(
+        route_handlers=[doors, alive, ready],
+        lifespan=[lambda app: _pools(app, settings)],
+        state=State({"settings": settings}),
+        dependencies={
+            "db": Provide(_database, sync_to_thread=False),
+            "settings": Provide(_settings, sync_to_thread=False),
+            "viewer": Provide(_viewer, sync_to_thread=False),
+        },
+        middleware=[ViewerMiddleware],
+        exception_handlers=_faults(),
+        openapi_config=_openapi(),
+        plugins=[NumbersAreNumbers()],
+        signature_types=[Database, Settings, Viewer],
+        logging_config=None,
+        debug=False,
+    )
+
+
+def make() -> Litestar:
+    """Make the application from the environment; what the server calls in each of its processes."""
+    return application(settings_from())
+
+
+@get("/api/v1/health/live", opt={"scope": "open"}, include_in_schema=False)
+async def alive() -> dict[str, str]:
+    """Answer when the process runs."""
+    return {"status": "alive"}
+
+
+@get("/api/v1/health/ready", opt={"scope": "open"}, include_in_schema=False)
+async def ready(db: Database) -> dict[str, str]:
+    """Answer when the database does."""
+    async with db.read() as connection:
+        await connection.fetchval("SELECT 1")
+    return {"status": "ready"}
+
+
+def check_scope(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Refuse whoever may not use a route; a cookie alone never changes anything through the API."""
+    asked: Any = connection.scope
+    needed, viewer = handler.opt["scope"], asked["viewer"]
+    if needed == "open":
+        if viewer.account_id is not None and "read" not in viewer.scopes:
+            raise ScopeMissing
+        return
+    if viewer.account_id is None or (viewer.by_cookie and asked["method"] not in {"GET", "HEAD"}):
+        raise Unauthenticated
+    if needed not in viewer.scopes:
+        raise ScopeMissing
+
+
+@asynccontextmanager
+async def _pools(app: Litestar, settings: Settings) -> AsyncIterator[None]:
+    if settings.database_url is None:
+        raise RuntimeError("the embedded server is started by `forklore serve`, which sets DATABASE_URL")
+    app.state.db = await open_database(
+        settings.database_url, read_url=settings.database_read_url, size=settings.pool_size
+    )
+    try:
+        yield
+    finally:
+        await app.state.db.close()
+
+
+def _database(state: State) -> Database:
+    found: Database = state.db
+    return found
+
+
+def _settings(state: State) -> Settings:
+    found: Settings = state.settings
+    return found
+
+
+def _viewer(request: Request[Any, Any, Any]) -> Viewer:
+    found: Viewer = request.scope["viewer"]  # type: ignore[typeddict-item]
+    return found
+
+
+def _faults() -> dict[int | type[Exception], Callable[..., Response[Any]]]:
+    return {
+        Fault: problems.answer_fault,
+        HTTPException: problems.answer_http,
+        msgspec.MsgspecError: problems.answer_body,
+        Exception: problems.answer_crash,
+    }
+
+
+def _openapi() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Forklore",
+        version="1",
+        path="/api",
+        render_plugins=[ScalarRenderPlugin(path="/docs")],
+        use_handler_docstrings=True,
+    )

@@ -1,0 +1,58 @@
+"""Who is asking: found once per request from the Bearer token or the session's cookie."""
+
+from typing import Any
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from forklore.accounts.reads import signed_by_session, signed_by_token
+from forklore.accounts.rows import Signed, Viewer
+from forklore.foundations.database import Database
+from forklore.foundations.secret_words import hash_of
+
+_NOBODY = Viewer()
+
+
+class ViewerMiddleware:
+    """Puts a `Viewer` into the scope. A wrong secret is nobody's: the route decides whether that is enough."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Find who is asking and go on."""
+        found: Any = scope
+        if found["type"] == "http":
+            found["viewer"] = await _find(scope)
+        await self.app(scope, receive, send)
+
+
+async def _find(scope: Scope) -> Viewer:
+    headers = MutableScopeHeaders(scope)
+    said = headers.get("authorization", "")
+    by_cookie = not said
+    secret = _cookie(headers.get("cookie", "")) if by_cookie else said.removeprefix("Bearer ").strip()
+    if not secret or len(secret) > 100:  # noqa: PLR2004 (ours have 47)
+        return _NOBODY
+    db: Database = scope["litestar_app"].state.db
+    find = signed_by_token if secret.startswith("flt_") else signed_by_session
+    async with db.read() as connection:
+        signed = await find(connection, hash=hash_of(secret))
+    return _as_viewer(signed, by_cookie=by_cookie)
+
+
+def _as_viewer(signed: Signed | None, *, by_cookie: bool) -> Viewer:
+    if signed is None:
+        return _NOBODY
+    return Viewer(
+        signed.account_id, signed.handle, signed.display_name, signed.scopes, signed.key_id, by_cookie=by_cookie
+    )
+
+
+def _cookie(header: str) -> str:
+    for part in header.split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == "session":
+            return value
+    return ""
