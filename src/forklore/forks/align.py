@@ -1,0 +1,122 @@
+"""Pairs the items of two lists: first one food under two names, then one food in the place of another.
+
+Both steps are assignment problems (solved by `scipy.optimize.linear_sum_assignment`): the pairs with the greatest sum
+win, and leaving an item alone has its price, so that a poor pair is refused. Candidates are found through an index of
+words and foods; the cost is O(n·m) look-ups at worst and O(k³) for the k items that need deciding.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from msgspec import Struct
+from scipy.optimize import linear_sum_assignment
+
+from forklore.forks.amounts import same_food_ratio
+from forklore.forks.items import Item
+from forklore.forks.likeness import Place, exchange, sameness
+
+_SAME_AT_LEAST = 0.5
+_EXCHANGED_AT_LEAST = 0.5
+_MOST_EXCHANGED = 60
+_CLOSE = math.log(1.13)
+
+
+class Pair(Struct, frozen=True):
+    """Item `parent` stands against item `fork` (positions in the two lists of items); `score` runs from 0 to 1."""
+
+    parent: int
+    fork: int
+    score: float
+
+
+def pair_same(
+    parent: Sequence[Item], fork: Sequence[Item], factor: float, same_line: Callable[[Item, Item], bool]
+) -> list[Pair]:
+    """Pair the items that are one food; equal lines, equal amounts and equal line ids decide between several."""
+    scores: dict[tuple[int, int], float] = {}
+    bonus: dict[tuple[int, int], float] = {}
+    for i, j in _candidates(parent, fork):
+        one, other = parent[i], fork[j]
+        same = sameness(one, other)
+        if same >= _SAME_AT_LEAST:
+            scores[i, j] = same
+            bonus[i, j] = _bonus(one, other, factor) + (3.0 if same_line(one, other) else 0.0)
+    worth = {pair: score * 4 + bonus[pair] for pair, score in scores.items()}
+    return [Pair(i, j, scores[i, j]) for i, j in assign(worth, 0.0)]
+
+
+def _bonus(one: Item, other: Item, factor: float) -> float:
+    bonus = 0.5 if one.every == other.every else 0.0
+    bonus += 0.25 if one.section == other.section else 0.0
+    ratio = same_food_ratio(one.measures, other.measures, one.slug, other.slug)
+    if ratio is None:
+        return bonus + (0.5 if one.measures == other.measures else 0.2)
+    return bonus + math.exp(-2 * abs(math.log(ratio.value / factor)))
+
+
+def _candidates(parent: Sequence[Item], fork: Sequence[Item]) -> set[tuple[int, int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for j, item in enumerate(fork):
+        for key in _keys(item):
+            index[key].append(j)
+    return {(i, j) for i, item in enumerate(parent) for key in _keys(item) for j in index.get(key, ())}
+
+
+def _keys(item: Item) -> set[str]:
+    return (
+        {f"={slug}" for slug in item.slugs | item.mentioned}
+        | set(item.naming)
+        | (item.every if not item.slug else set())
+    )
+
+
+def pair_exchanged(
+    parent: Mapping[int, Item],
+    fork: Mapping[int, Item],
+    kept: Sequence[Pair],
+    all_items: tuple[int, int],
+    factor: float,
+) -> list[Pair]:
+    """Pair items that are left over on both sides where the one may have taken the place of the other.
+
+    `parent` and `fork` map positions to items; `kept` are the pairs of unchanged foods, which say where a place in one
+    list is found in the other.
+    """
+    if not parent or not fork or len(parent) * len(fork) > _MOST_EXCHANGED**2:
+        return []
+    to_fork = {pair.parent: pair.fork for pair in kept}
+    to_parent = {pair.fork: pair.parent for pair in kept}
+    scores: dict[tuple[int, int], float] = {}
+    for i, one in parent.items():
+        for j, other in fork.items():
+            beside = (_beside(i, j, to_fork, all_items[1]) + _beside(j, i, to_parent, all_items[0])) / 2
+            scores[i, j] = exchange(one, other, Place(factor=factor, beside=beside))
+    worth = {pair: score - _EXCHANGED_AT_LEAST for pair, score in scores.items() if score >= _EXCHANGED_AT_LEAST}
+    return [Pair(i, j, scores[i, j]) for i, j in assign(worth, 0.0)]
+
+
+def _beside(here: int, there: int, partner: Mapping[int, int], end: int) -> float:
+    """Tell whether the neighbours of `here` have their partners beside `there`: 1 both, 0.5 one, 0 none."""
+    before = partner.get(here - 1, -1 if here == 0 else None)
+    after = partner.get(here + 1)
+    touching = (before is not None and there - before == 1) + (after is not None and after - there == 1)
+    if after is None and there == end - 1 and before is not None and there - before == 1:
+        touching += 1
+    return min(touching, 2) / 2
+
+
+def assign(worth: Mapping[tuple[int, int], float], alone: float) -> list[tuple[int, int]]:
+    """Choose pairs, each row and column at most once, with the greatest sum of worth above `alone` per pair."""
+    if not worth:
+        return []
+    rows = {i: at for at, i in enumerate(sorted({i for i, _ in worth}))}
+    columns = {j: at for at, j in enumerate(sorted({j for _, j in worth}))}
+    matrix = np.full((len(rows), len(columns)), alone)
+    for (i, j), value in worth.items():
+        matrix[rows[i], columns[j]] = value
+    at_rows, at_columns = linear_sum_assignment(matrix, maximize=True)
+    row_of, column_of = list(rows), list(columns)
+    chosen = ((row_of[a], column_of[b]) for a, b in zip(at_rows.tolist(), at_columns.tolist(), strict=True))
+    return [pair for pair in chosen if worth.get(pair, alone) > alone]

@@ -1,0 +1,95 @@
+"""How much of one food stands against how much of another."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from forklore.foods.lexicon import lexicon
+from forklore.foods.units import units
+from forklore.forks.measures import Measures
+
+
+class RatioBy(StrEnum):
+    """By what two amounts were compared; `as_written` is pieces against pieces."""
+
+    GRAMS = "grams"
+    VOLUME = "volume"
+    AS_WRITTEN = "as_written"
+
+
+class Ratio(Struct, frozen=True):
+    """`value` is the fork's amount over the parent's; `sure` is False when it went through a density or a weight."""
+
+    value: float
+    by: RatioBy
+    sure: bool
+
+
+# Pieces that people name or leave out as they like: "2 cloves garlic", "2 garlic".
+_SILENT = frozenset(["clove", "stalk", "stick", "leaf", "ear", "fillet", "piece", "head", "slice", "sprig"])
+# A stick of butter is a weight, a stick of celery is not.
+_STICK_GRAMS = 113.4
+_STICKS = frozenset(["butter", "unsalted-butter", "salted-butter", "margarine", "vegan-butter", "shortening", "lard"])
+# Pieces whose weight the lexicon states as that of the food itself.
+_WEIGHED = frozenset({"clove", "stalk", "ear", "fillet", "piece", "head", "slice"})
+_HUGE = 1e6
+
+
+def grams_of(measures: Measures, slug: str | None) -> float | None:
+    """Give the grams of so much of a food, None where its density or weight is not known."""
+    food = lexicon().foods.get(slug) if slug else None
+    if measures.weight is not None or food is None:
+        return measures.weight
+    if measures.volume is not None:
+        return _product(measures.volume, food.density)
+    if measures.piece == "stick" and food.slug in _STICKS:
+        return _product(measures.count, _STICK_GRAMS)
+    unit = measures.piece in units() and measures.piece not in _WEIGHED
+    return None if unit else _product(measures.count, food.weight)
+
+
+def _product(amount: float | None, each: Decimal | float | None) -> float | None:
+    return None if amount is None or each is None else amount * float(each)
+
+
+def _over(fork: float | None, parent: float | None) -> float | None:
+    if not fork or not parent:
+        return None
+    value = fork / parent
+    return value if 1 / _HUGE < value < _HUGE else None
+
+
+def _pieces(parent: Measures, fork: Measures) -> float | None:
+    if parent.piece != fork.piece:
+        named = {piece for piece in (parent.piece, fork.piece) if piece in units()}
+        if named - _SILENT:
+            return None
+    return _over(fork.count, parent.count)
+
+
+def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:
+    """Compare two amounts of one food, the fork's over the parent's; None where they cannot be compared."""
+    if (value := _over(fork.weight, parent.weight)) is not None:
+        return Ratio(value, RatioBy.GRAMS, sure=True)
+    if (value := _over(fork.volume, parent.volume)) is not None:
+        return Ratio(value, RatioBy.VOLUME, sure=True)
+    pieces = _pieces(parent, fork)
+    both_plain = parent.weight is parent.volume is fork.weight is fork.volume is None
+    if pieces is not None and both_plain:
+        return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True)
+    slug = parent_slug or fork_slug
+    if (value := _over(grams_of(fork, slug), grams_of(parent, slug))) is not None:
+        return Ratio(value, RatioBy.GRAMS, sure=False)
+    return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True) if pieces is not None else None
+
+
+def ratio_between(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:
+    """Compare amounts of two foods: in grams where both are known, else by volume or pieces; None where neither."""
+    if (value := _over(grams_of(fork, fork_slug), grams_of(parent, parent_slug))) is not None:
+        return Ratio(value, RatioBy.GRAMS, sure=parent.weight is not None and fork.weight is not None)
+    if (value := _over(fork.volume, parent.volume)) is not None:
+        return Ratio(value, RatioBy.VOLUME, sure=True)
+    if (value := _pieces(parent, fork)) is not None:
+        return Ratio(value, RatioBy.AS_WRITTEN, sure=True)
+    return None

@@ -1,0 +1,136 @@
+"""What a list of lines holds, food by food: the things that are compared, whichever way the lines are cut.
+
+"Salt and pepper" gives two items, "2 cups milk, divided" one. An item remembers its line, its name as written, the food
+of the lexicon when it is known, what its other words say, and every amount that belongs to it.
+"""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from forklore.foods.lexicon import lexicon
+from forklore.foods.line_foods import read_foods
+from forklore.foods.line_reader import read_line
+from forklore.foods.rows import FoodName, Line, Match
+from forklore.forks.measures import NOTHING, Measures, read_measures
+from forklore.forks.wording import marks, naming, words
+
+
+class Item(Struct, frozen=True, eq=False):
+    """One food of one line.
+
+    `line` is the position of the line in its list; `slugs` holds the foods any of which it may be ("peaches or
+    nectarines"), empty when unknown; `naming` the words that name it, `every` all words of its line; `shape` the words
+    of the line around the name.
+    """
+
+    line: int
+    name: str
+    slug: str | None
+    slugs: frozenset[str]
+    naming: tuple[str, ...]
+    every: frozenset[str]
+    mentioned: frozenset[str]
+    marks: Mapping[str, frozenset[str]]
+    measures: Measures
+    shape: frozenset[str]
+    section: str | None
+
+    @property
+    def head(self) -> str:
+        """The last word of the name."""
+        return self.naming[-1] if self.naming else ""
+
+
+_BRACKETED = re.compile(r"\([^)]*\)?")
+_BEFORE_AMOUNT = re.compile(
+    r"(?:[,;+&]|\band\b|\bplus\b)\s*(?=[\d½¼¾⅓⅔⅛]|an? (?:pinch|dash|handful|little)\b)", re.IGNORECASE
+)
+_JOIN_END = re.compile(r"[\s,;+&]*(?:\band|\bplus)?[\s,;+&]*$", re.IGNORECASE)
+_MOST_CHARACTERS = 400
+_MOST_FOODS = 6
+
+
+def items_of(lines: Sequence[Line]) -> list[Item]:
+    """Expand lines to items, in order; lines without a letter (headings are given so) give none."""
+    found: list[Item] = []
+    for position, line in enumerate(lines):
+        if any(sign.isalpha() for sign in line.text):
+            found.extend(item for part in _parts(line) for item in _whole(position, part))
+    return found
+
+
+def _parts(line: Line) -> list[Line]:
+    """Part "1 tsp baking powder + 1/2 tsp soda" where a joiner stands before an amount and each part names a food."""
+    bare = _blank(line.text[:_MOST_CHARACTERS])
+    cuts = [0, *(match.end() for match in _BEFORE_AMOUNT.finditer(bare)), len(bare)]
+    if not 2 < len(cuts) <= _MOST_FOODS:  # noqa: PLR2004 - two ends and one cut
+        return [line]
+    texts = [_JOIN_END.sub("", line.text[a:b]) for a, b in itertools.pairwise(cuts)]
+    read = [read_line(text, line.section) for text in texts]
+    slugs = {part.food.slug for part in read if part.food}
+    return read if len(slugs) == len(read) else [line]
+
+
+def _blank(text: str) -> str:
+    return _BRACKETED.sub(lambda match: " " * len(match[0]), text)
+
+
+def _whole(position: int, line: Line) -> list[Item]:
+    text = line.text[:_MOST_CHARACTERS]
+    foods = read_foods(line)
+    spans = _spans(_blank(text), foods) if len(foods) > 1 else []
+    if len(spans) > 1:
+        return _joined(position, line, text, spans)
+    first = line.food or (foods[0] if foods else None)
+    named = _Named(line.name or " ".join(naming(_blank(text))), first.slug if first else None)
+    return [_item(position, line, text, named, read_measures(text))]
+
+
+def _spans(text: str, foods: Sequence[FoodName]) -> list[Match]:
+    wanted = {food.slug for food in foods}
+    found: dict[str, Match] = {}
+    for match in lexicon().find_all(text):
+        if match.food.slug in wanted:
+            found.setdefault(match.food.slug, match)
+    return sorted(found.values(), key=lambda match: match.start)[:_MOST_FOODS]
+
+
+def _joined(position: int, line: Line, text: str, spans: Sequence[Match]) -> list[Item]:
+    """Give one item for each food of a joined line; the amount of a food stands before it, or is shared by "each"."""
+    items: list[Item] = []
+    before, at, shared = NOTHING, 0, False
+    for span in spans:
+        segment = text[at : span.end]
+        shared = shared or "each" in words(segment)
+        measures = read_measures(segment.lstrip(" ,;+&"))
+        if measures == NOTHING and shared:
+            measures = before
+        items.append(_item(position, line, segment, _Named(text[span.start : span.end], span.food.slug), measures))
+        before, at = measures, span.end
+    return items
+
+
+class _Named(NamedTuple):
+    name: str
+    slug: str | None
+
+
+def _item(position: int, line: Line, text: str, named: _Named, measures: Measures) -> Item:
+    every, names = words(text), naming(named.name)
+    return Item(
+        line=position,
+        name=named.name,
+        slug=named.slug,
+        slugs=frozenset({named.slug} if named.slug else ()),
+        naming=names,
+        every=frozenset(every),
+        mentioned=frozenset(match.food.slug for match in lexicon().find_all(text)),
+        marks=marks(text),
+        measures=measures,
+        shape=frozenset(every) - frozenset(names),
+        section=line.section,
+    )

@@ -1,0 +1,131 @@
+"""Tells whether two items are one food in other words, and if not, whether one may have taken the other's place.
+
+Both answers run from 0 to 1 and are symmetric, so that a fork read backwards gives the same pairs.
+"""
+
+import math
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from forklore.foods.lexicon import lexicon
+from forklore.forks.amounts import ratio_between
+from forklore.forks.items import Item
+from forklore.forks.roles import NOT_IN_PLACE, role_kinship, roles_of
+from forklore.forks.wording import noise
+
+# Two questions of which one side may leave the answer open; "instead" may not: veggie pepperoni is not pepperoni.
+_OPEN = ("state", "cut", "fat", "sweet")
+_SAME_SHADES = (frozenset({"white", "brown", "yellow", "golden"}), frozenset({"semisweet", "dark", "bittersweet"}))
+_ONIONS = frozenset({"onion", "potato"})
+_NEAR = 0.34
+_MOSTLY = 0.6
+
+
+def conflicting(one: Item, other: Item) -> bool:
+    """Tell whether the words around one name say that these are two foods: dried and fresh, breast and thigh."""
+    if one.marks.get("instead") != other.marks.get("instead"):
+        return True
+    for question in _OPEN:
+        first, second = one.marks.get(question), other.marks.get(question)
+        if first and second and not first & second:
+            return True
+    first, second = one.marks.get("shade"), other.marks.get("shade")
+    return bool(first and second and not first & second) and not _ONIONS & (set(one.naming) | set(other.naming))
+
+
+def sameness(one: Item, other: Item) -> float:
+    """Tell how surely two items are one food under two names: 1 the same words, 0 two foods."""
+    if not _touching(one, other) or conflicting(one, other):
+        return 0.0
+    if set(one.naming) == set(other.naming):
+        return 1.0
+    if one.slug and one.slug == other.slug:
+        return 0.95
+    if one.slugs & other.slugs:
+        return 0.9
+    if one.slug and other.slug:
+        return _two_known(one, other)
+    return _by_words(one, other)
+
+
+def _touching(one: Item, other: Item) -> bool:
+    return bool(one.slugs & other.slugs or one.every & set(other.naming) or other.every & set(one.naming)) or bool(
+        one.mentioned & other.slugs or other.mentioned & one.slugs
+    )
+
+
+def _two_known(one: Item, other: Item) -> float:
+    """Two foods of the lexicon: one only when a line names the other in passing, "rapeseed oil (canola)"."""
+    if one.slugs & (other.mentioned - other.slugs) or other.slugs & (one.mentioned - one.slugs):
+        return 0.6
+    return 0.0
+
+
+def _by_words(one: Item, other: Item) -> float:
+    """Compare by words where the lexicon does not know both."""
+    first, second = set(one.naming), set(other.naming)
+    short, long = (one, other) if len(first) <= len(second) else (other, one)
+    inside = set(short.naming) <= set(long.naming)
+    extra = (first | second) - (first & second)
+    if inside and short.head in long.naming[-2:] and not _telling(extra):
+        return 0.85
+    if len(short.naming) > 1 and set(short.naming) <= long.every:
+        return 0.8
+    common = len(first & second) / max(len(first | second), 1)
+    if common >= _MOSTLY and one.head == other.head and not (_telling(first - second) and _telling(second - first)):
+        return 0.75
+    if set(short.naming) <= long.every and not inside:
+        return 0.6
+    return 0.0
+
+
+def _telling(extra: set[str]) -> bool:
+    """Tell whether words in front name a food themselves (soy milk, almond flour), so that they change the food."""
+    return any(lexicon().resolve(word) is not None for word in extra if word not in noise())
+
+
+class Place(Struct, frozen=True):
+    """What is known of a pair from around it: the factor of servings, and how far both stand at one place (0 to 1)."""
+
+    factor: float = 1.0
+    beside: float = 0.0
+
+
+_WEIGHTS: Mapping[str, float] = {"kin": 2.4, "role": 2.2, "amount": 1.3, "beside": 1.2, "head": 1.2, "shape": 0.8}
+_BIAS = -3.0
+
+
+def exchange(one: Item, other: Item, place: Place) -> float:
+    """Tell how likely it is that `other` took the place of `one`."""
+    features = {
+        "kin": _kinship(one, other),
+        "role": role_kinship(one, other),
+        "amount": _amount(one, other, place.factor),
+        "beside": place.beside,
+        "head": 1.0 if one.head and one.head == other.head else 0.0,
+        "shape": _shape(one, other),
+    }
+    score = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
+    if roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
+        score -= 1.5
+    return 1 / (1 + math.exp(-score))
+
+
+def _kinship(one: Item, other: Item) -> float:
+    if one.slug and other.slug:
+        return 1.0 - lexicon().distance(one.slug, other.slug)
+    return 0.6 if one.head and one.head == other.head else 0.3
+
+
+def _amount(one: Item, other: Item, factor: float) -> float:
+    ratio = ratio_between(one.measures, other.measures, one.slug, other.slug)
+    if ratio is None:
+        nothing = one.measures == other.measures
+        return 0.6 if nothing else 0.4
+    return math.exp(-abs(math.log(ratio.value / factor)))
+
+
+def _shape(one: Item, other: Item) -> float:
+    both = one.shape | other.shape
+    return len(one.shape & other.shape) / len(both) if both else 0.5

@@ -1,0 +1,222 @@
+"""Every amount that a line states, so that "1 (8 ounce) package" and "225 g" can be compared.
+
+The reader of lines keeps the one amount that a cook would scale; for comparing two lists the others count as well: a
+weight in brackets, "2 tins (425 g each)", "1 cup + 1 tablespoon". Three kinds of measure are kept apart: "weight" in
+grams, "volume" in millilitres and "count" in pieces, at most one of each, the first that is written.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from forklore.foods.amounts import read_amount
+from forklore.foods.units import Kind, Unit, unit_named
+from forklore.foods.words import normal_word
+
+
+class Measures(Struct, frozen=True):
+    """Grams, millilitres and pieces of one line (None where not stated); `piece` is the word that is counted.
+
+    `rough` says that a pinch, a "scant" or an "about" stands in the place of a measured amount.
+    """
+
+    weight: float | None = None
+    volume: float | None = None
+    count: float | None = None
+    piece: str = ""
+    rough: bool = False
+
+    def times(self, factor: float) -> "Measures":
+        """Give the same measures, each multiplied."""
+        return Measures(
+            _times(self.weight, factor), _times(self.volume, factor), _times(self.count, factor), self.piece, self.rough
+        )
+
+    def plus(self, other: "Measures") -> "Measures":
+        """Add two lines of one food: a kind of measure survives only where both state it."""
+        piece = self.piece if self.piece == other.piece else ""
+        rough = self.rough or other.rough
+        return Measures(
+            _plus(self.weight, other.weight),
+            _plus(self.volume, other.volume),
+            _plus(self.count, other.count),
+            piece,
+            rough,
+        )
+
+
+NOTHING = Measures()
+
+_PACKS = frozenset(
+    [
+        "can",
+        "jar",
+        "bottle",
+        "package",
+        "envelope",
+        "box",
+        "bag",
+        "tub",
+        "tube",
+        "brick",
+        "bar",
+        "piece",
+        "ball",
+        "loaf",
+    ]
+)
+# Counted by the hand, yet small enough to be measured: what a teaspoon of them would hold, in millilitres.
+_TINY = {"pinch": 0.31, "dash": 0.62, "drop": 0.05}
+_PASSED = frozenset(
+    [
+        "small",
+        "medium",
+        "large",
+        "big",
+        "extra",
+        "generous",
+        "heaped",
+        "heaping",
+        "level",
+        "scant",
+        "rounded",
+        "good",
+        "whole",
+        "ripe",
+        "about",
+        "approx",
+        "roughly",
+        "of",
+        "thin",
+        "thick",
+        "fat",
+        "plump",
+        "full",
+        "large-size",
+    ]
+)
+_LENGTH = re.compile(r"[- ]*(?:\"|inch|inches|in\b\.?|cm|mm|degrees?|°|minutes?|mins?|%|percent|hours?)", re.IGNORECASE)
+_START = re.compile(
+    r"(?<![\w.,/⁄½¼¾])(?:[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\.\d"
+    r"|(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|couple)\b)",
+    re.IGNORECASE,
+)
+_UNNUMBERED = re.compile(
+    r"(?:scant |small |large |good |generous )*(pinch|dash|handful|knob|bunch|splash)\b", re.IGNORECASE
+)
+_UNIT_WORD = re.compile(r"[\s(-]*(fl\.? ?oz|fluid ounces?|[^\W\d_]+)\.?", re.IGNORECASE)
+_EACH = re.compile(r"[\s.]*each\b", re.IGNORECASE)
+_SUMMED = re.compile(r"[\s,]*(?:\+|plus|and|&)\s*(?:another\s*)?", re.IGNORECASE)
+_DIRECTLY = re.compile(r"[\s./-]*(?:[x×(]\s*)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^)]*\)?")
+_NEXT_WORD = re.compile(r"[\s)/.-]*(\w+)")
+_ROUGH = re.compile(r"\b(?:scant|heap(?:ed|ing)|generous|a little|some|handfuls?|knob|splash|drizzle)\b", re.IGNORECASE)
+_LONGEST = 400
+
+
+class _Found(Struct, frozen=True):
+    """An amount in a text: `after` is where its number ends, `kind` weight, volume or count."""
+
+    start: int
+    after: int
+    end: int
+    number: float
+    kind: str
+    base: float
+    unit: str
+    bracket: bool
+
+
+def _times(value: float | None, factor: float) -> float | None:
+    return None if value is None else value * factor
+
+
+def _plus(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one + other
+
+
+def _kind(unit: Unit) -> tuple[str, float]:
+    if unit.slug in _TINY:
+        return "tiny", _TINY[unit.slug]
+    if unit.kind is Kind.MASS:
+        return "weight", float(unit.factor)
+    if unit.kind is Kind.VOLUME:
+        return "volume", float(unit.factor)
+    return "count", float(unit.factor) if unit.kind is Kind.COUNT else 1.0
+
+
+def _unit_after(text: str, at: int) -> tuple[str, float, str, int]:
+    """Find the unit that follows a number: (kind, in base units, slug or the word counted, end)."""
+    word, end = "", at
+    for _ in range(3):
+        match = _UNIT_WORD.match(text, at)
+        if not match:
+            break
+        word, end = match[1], match.end()
+        unit = unit_named(word)
+        if unit:
+            return *_kind(unit), unit.slug, end
+        if word.lower() not in _PASSED:
+            break
+        at = end
+    return "count", 1.0, normal_word(word), end
+
+
+def _amounts(text: str) -> Iterator[_Found]:
+    brackets = [(match.start(), match.end()) for match in _BRACKETS.finditer(text)]
+    end = 0
+    for match in _START.finditer(text):
+        amount = read_amount(text, match.start()) if match.start() >= end else None
+        if amount is None or amount.low is None or amount.high is None or _LENGTH.match(text, amount.end):
+            continue
+        kind, base, unit, stop = _unit_after(text, amount.end)
+        if kind == "count" and match[0][0].isalpha() and match.start() > 0:
+            continue
+        end = amount.end
+        inside = any(start <= match.start() < stop for start, stop in brackets)
+        number = float(amount.low + amount.high) / 2
+        yield _Found(match.start(), amount.end, stop, number, kind, base, unit, inside)
+
+
+def _packed(text: str, found: list[_Found]) -> list[_Found]:
+    """Multiply "2 (8 ounce) packages", "2 x 400 g" and "2 tins (425 g each)"."""
+    if len(found) < 2 or found[0].kind != "count" or not found[0].number:  # noqa: PLR2004 - a number and a measure
+        return found
+    outer, out = found[0], list(found)
+    for i, inner in enumerate(found[1:], 1):
+        if inner.kind == "count":
+            continue
+        after = _NEXT_WORD.match(text, inner.end)
+        unit = unit_named(after[1]) if after else None
+        close = i == 1 and _DIRECTLY.fullmatch(text, outer.after, inner.start)
+        times = close and ("x" in text[outer.after : inner.start].lower() or "×" in text[outer.after : inner.start])
+        packed = close and (inner.bracket or bool(unit and unit.slug in _PACKS))
+        if times or packed or _EACH.match(text, inner.end):
+            out[i] = replace(inner, number=outer.number * inner.number, bracket=False)
+    return out
+
+
+@lru_cache(maxsize=20_000)
+def read_measures(text: str) -> Measures:
+    """Read all measures of a line of text; a line without any gives empty `Measures`."""
+    text = text[:_LONGEST]
+    if _UNNUMBERED.match(text):
+        text = f"1 {text}"
+    kept: dict[str, float] = {}
+    piece = ""
+    before: _Found | None = None
+    for one in _packed(text, list(_amounts(text))):
+        if one.kind not in kept:
+            if one.kind == "count" and (kept or one.bracket) and one.unit not in _PACKS:
+                continue
+            kept[one.kind] = one.number * one.base
+            piece = one.unit if one.kind == "count" else piece
+        elif before and before.kind == one.kind and _SUMMED.fullmatch(text, before.end, one.start):
+            kept[one.kind] += one.number * one.base
+        before = one
+    tiny = kept.get("tiny")
+    rough = tiny is not None or _ROUGH.search(text) is not None
+    return Measures(kept.get("weight"), kept.get("volume", tiny), kept.get("count"), piece, rough)
