@@ -192,14 +192,6 @@ class Standing(Struct, frozen=True):
     author_active: bool
 
 
-class Reader(Struct, frozen=True):
-    """Who is looking, and the cooks whose things they do not see (blocked either way)."""
-
-    account_id: UUID | None = None
-    hidden: tuple[UUID, ...] = ()
-    followed: tuple[UUID, ...] = ()
-
-
 def card(row: CardRow) -> Card:
     """Make a card of its row."""
     return Card(

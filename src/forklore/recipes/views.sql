@@ -1,9 +1,7 @@
--- Recipes that may be shown: published, not deleted, by a cook who is active. Who may see those that are not public is
--- decided by one predicate, written here once for people and used by every query that shows single recipes:
---   visibility = 'public'
---   OR author_id = :reader
---   OR (visibility = 'followers' AND author_id = ANY (:followed))
--- and in every case NOT author_id = ANY (:hidden), the cooks who blocked the reader or whom the reader blocked.
+-- Recipes that may be shown: published, not deleted, by a cook who is active. What depends on who is looking is decided
+-- by one predicate, `rules.may_see`: the author sees everything of their own, followers what is for followers, and
+-- nobody sees anything of a cook who blocked them or whom they blocked. Public lists show what is public and leave out
+-- the hidden cooks: `visibility = 'public' AND NOT author_id = ANY (:hidden)`.
 CREATE OR REPLACE VIEW visible_recipe AS
 SELECT r.id, r.author_id, r.slug, r.title, r.summary, r.head, r.visibility, r.minutes, r.parent_id, r.parent_version,
        r.root_id, r.source_url, r.source_name, r.created_at, r.updated_at, r.published_at,
