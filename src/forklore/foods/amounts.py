@@ -49,7 +49,8 @@ _SLASH = r"\s?[/⁄∕]\s?"
 # "6 ¼-inch slices" are six slices of a quarter inch, while "2 ½ cups" are two and a half.
 _NO_SIZE = r"(?!\s?-\s?(?:inch|in\b|cm|mm|pound|lb|ounce|oz|gram|g\b))"
 _ONE = rf"""(?:
-    {_DIGITS}(?:\s+&\s+|\s+and\s+|\s*-\s*|\s*)[{_SIGNS}]{_NO_SIZE}
+    {_DIGITS}[{_SIGNS}]
+  | {_DIGITS}(?:\s+&\s+|\s+and\s+|\s*-\s*|\s+)[{_SIGNS}]{_NO_SIZE}
   | {_DIGITS}(?:\s+&\s+|\s+and\s+|\s*-\s*|\s+)\d{{1,3}}{_SLASH}\d{{1,3}}(?!\d){_NO_SIZE}
   | {_DIGITS}{_SLASH}\d{{1,7}}(?!\d)
   | [{_SIGNS}]
@@ -89,7 +90,7 @@ def read_number(text: str) -> Decimal | None:
 
 
 def read_amount(text: str, at: int = 0) -> Amount | None:
-    """Read the amount that begins exactly at `at`; None when no number stands there. Takes time linear in the number."""
+    """Read the amount that begins exactly at `at`; None when no number stands there."""
     between = _BETWEEN.match(text, at)
     first = _NUMBER.match(text, between.end() if between else at)
     if first is None:
@@ -112,7 +113,7 @@ def read_amount(text: str, at: int = 0) -> Amount | None:
 
 
 def _is_range(first: re.Match[str], second: re.Match[str]) -> bool:
-    """Tell whether two numbers are a range: it joins two figures or two words, and its second word is never an article ("2 or a handful")."""
+    """Join two figures or two words to a range, but never with an article ("2 or a handful")."""
     if bool(first.group("spoken")) != bool(second.group("spoken")):
         return False
     return (second.group("spoken") or "").lower() not in {"a", "an", "un", "une", "ein", "eine", "una"}
@@ -149,7 +150,7 @@ def _fraction(parts: list[Decimal]) -> Decimal | None:
     *whole, upper, lower = parts
     if lower == 0:
         return None
-    return sum(whole, Decimal(0)) + (upper / lower).quantize(_SIX_PLACES)
+    return sum(whole, Decimal(0)) + (upper / lower).quantize(_SIX_PLACES).normalize()
 
 
 def _spoken(words: list[str]) -> Decimal:

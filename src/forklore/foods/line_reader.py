@@ -1,0 +1,93 @@
+"""An ingredient line as written, read into amount, unit, food, preparation and notes: by rules and the lexicon alone.
+
+`name` is the food in the words of the line, without amount, size, preparation and remarks; of a choice ("butter or
+margarine") it keeps both, while `food` is the first and the note holds the rest. Measured on lines labelled by hand,
+see `tests/foods/test_line_reader.py`.
+"""
+
+from collections.abc import Sequence
+
+from forklore.foods.line_foods import food_of
+from forklore.foods.line_front import Front, read_after_name, read_front
+from forklore.foods.line_headings import heading_in, is_heading, without_heading
+from forklore.foods.line_name import Named, read_name
+from forklore.foods.line_words import BULLET, CHOICE, OF_FIRST, OPTIONAL, UNIT_AFTER
+from forklore.foods.rows import FoodName, Line
+from forklore.foods.units import unit_named
+
+LONGEST = 1000
+_PACKED = frozenset({"can", "jar", "package", "bottle", "envelope", "box", "bag", "tub"})
+
+
+def read_lines(texts: Sequence[str]) -> list[Line]:
+    """Read a list of lines in order; headings ("For the sauce:") and blank lines are no lines themselves.
+
+    A heading is the section of the lines that follow it, up to the next heading.
+    """
+    lines: list[Line] = []
+    section: str | None = None
+    for text in texts:
+        if is_heading(text):
+            section = heading_in(text)
+        elif text.strip():
+            lines.append(read_line(text, section))
+    return lines
+
+
+def read_line(text: str, section: str | None = None) -> Line:
+    """Read one ingredient line; never raises, and takes time linear in the text.
+
+    A line of which nothing was understood keeps its text with confidence 0, and so does one of more than 1,000
+    characters.
+    """
+    if len(text) > LONGEST:
+        return Line(text=text, section=section)
+    flat, inline = without_heading(BULLET.sub("", " ".join(text.split())))
+    of = OF_FIRST.match(flat)
+    body = flat[of.end() :] if of else flat
+    front = read_front(body)
+    rest = body[front.end :]
+    if front.low is None and front.unit is None and not front.refused:
+        front, rest = read_after_name(rest)
+    named = read_name(rest, packed=front.unit in _PACKED)
+    name, unit = _unit_after(named.name, front)
+    food = food_of(name) if name else None
+    preparation = ((of.group("what").strip(),) if of else ()) + named.preparation
+    where = inline or section
+    return Line(
+        text=text,
+        section=where,
+        amount_min=front.low,
+        amount_max=front.high,
+        unit=unit,
+        food=food,
+        name=name,
+        preparation=", ".join(preparation) or None,
+        note="; ".join((*front.notes, *named.notes, *_choice(name))) or None,
+        optional=OPTIONAL.search(flat) is not None or (where is not None and OPTIONAL.search(where) is not None),
+        confidence=_confidence(front, named, unit, food),
+    )
+
+
+def _unit_after(name: str, front: Front) -> tuple[str, str | None]:
+    """Take the unit from behind the food: "3 garlic cloves" are three cloves of garlic."""
+    after = UNIT_AFTER.fullmatch(name) if front.unit is None and front.low is not None else None
+    found = unit_named(after.group("unit")) if after else None
+    if after is None or found is None:
+        return name, front.unit
+    return after.group("name"), found.slug
+
+
+def _choice(name: str) -> tuple[str, ...]:
+    found = CHOICE.search(name)
+    return (found.group().strip(" ,"),) if found else ()
+
+
+def _confidence(front: Front, named: Named, unit: str | None, food: FoodName | None) -> float:
+    """Say how likely name, amount and unit are all right, from what was understood; 0 when that is nothing."""
+    if food is None and front.low is None and unit is None:
+        return 0.0
+    likely = (0.93 if front.low is not None else 0.85) if food else (0.8 if front.low is not None else 0.3)
+    if front.refused:
+        likely *= 0.3
+    return round(likely * 0.95 ** len(named.notes), 2) if named.name else 0.1
