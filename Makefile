@@ -1,0 +1,91 @@
+# The two commands are `make serve` and `make test`. Everything they make lies in .venv/ and .forklore/ of this folder.
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+# The first Python on the machine that is new enough; `make PYTHON=…` chooses another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+UV_VERSION := 0.13.9
+WORKERS ?= 2
+SIZE ?= 10k
+DEVELOPMENT_HOME := .forklore/tests
+
+VENV := $(CURDIR)/.venv
+BIN := .venv/bin
+UV := $(BIN)/uv
+
+# Every cache stays inside; neither the user's home nor another virtual environment is looked at.
+unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
+export UV_CACHE_DIR := $(VENV)/cache/uv
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+export UV_PYTHON := $(VENV)/bin/python
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+export PIP_NO_CACHE_DIR := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export XDG_CACHE_HOME := $(VENV)/cache
+export XDG_DATA_HOME := $(VENV)/cache/data
+export XDG_STATE_HOME := $(VENV)/cache/state
+
+.PHONY: help serve test check format documents lock bench bench-knowledge clean
+
+help:
+	@echo "make serve            prepare everything and serve the demo community on http://127.0.0.1:8000"
+	@echo "make test             prepare everything and run all tests"
+	@echo "make check            format, lint, types, contracts between the rooms, generated documents, lock"
+	@echo "make format           write the code in the project's format"
+	@echo "make documents        write the generated pages of docs/"
+	@echo "make bench SIZE=10k   measure the service (10k, 100k or 1m recipes)"
+	@echo "make bench-knowledge  measure what is read out of ingredient lines and forks"
+	@echo "make clean            remove .venv and the databases of the tests; .forklore keeps the community"
+
+# The first words of .venv/ready are the folder it was made in: a checkout that was moved prepares itself again.
+ready := $(shell test "$$(cat .venv/ready 2>/dev/null)" = "$(CURDIR)" || echo anew)
+
+.venv/ready: pyproject.toml uv.lock $(if $(ready),.venv/made)
+	@$(UV) sync --locked --inexact --quiet
+	@test -x $(BIN)/forklore
+	@printf '%s\n' "$(CURDIR)" > $@
+
+.PHONY: .venv/made
+.venv/made:
+	@$(if $(PYTHON),,echo "Forklore needs Python 3.11 or newer; this machine has none under the usual names." >&2; exit 1)
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --no-cache-dir "uv==$(UV_VERSION)"
+
+serve: .venv/ready
+	@$(BIN)/forklore demo
+	@exec $(BIN)/forklore serve
+
+test: .venv/ready
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
+
+check: .venv/ready
+	$(UV) lock --check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --quiet
+	env -u DATABASE_URL FORKLORE_HOME=$(DEVELOPMENT_HOME) $(BIN)/forklore documents --check
+
+format: .venv/ready
+	$(BIN)/ruff check --quiet --fix-only
+	$(BIN)/ruff format --quiet
+
+documents: .venv/ready
+	env -u DATABASE_URL FORKLORE_HOME=$(DEVELOPMENT_HOME) $(BIN)/forklore documents
+
+lock: .venv/ready
+	$(UV) lock
+
+bench: .venv/ready
+	@$(BIN)/python benchmarks/service.py $(SIZE)
+
+bench-knowledge: .venv/ready
+	@$(BIN)/python benchmarks/knowledge.py
+
+clean:
+	rm -rf .venv $(DEVELOPMENT_HOME) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
