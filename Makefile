@@ -22,6 +22,10 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON := $(VENV)/bin/python
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+# A host behind a proxy of its own keeps the proxy's certificate in the system's store.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/ssl/cert.pem /etc/pki/tls/certs/ca-bundle.crt),)
+export UV_SYSTEM_CERTS := 1
+endif
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export XDG_CACHE_HOME := $(VENV)/cache
@@ -40,21 +44,22 @@ help:
 	@echo "make bench-knowledge  measure what is read out of ingredient lines and forks"
 	@echo "make clean            remove .venv and the databases of the tests; .forklore keeps the community"
 
-# The first words of .venv/ready are the folder it was made in: a checkout that was moved prepares itself again.
-ready := $(shell test "$$(cat .venv/ready 2>/dev/null)" = "$(CURDIR)" || echo anew)
+# A checkout that was moved or copied makes its virtual environment anew: paths are written into it.
+moved := $(shell test "$$(cat .venv/made 2>/dev/null)" = "$(CURDIR)" || echo yes)
+.PHONY: $(if $(moved),.venv/made)
 
-.venv/ready: pyproject.toml uv.lock $(if $(ready),.venv/made)
+.venv/ready: pyproject.toml uv.lock .venv/made
 	@$(UV) sync --locked --inexact --quiet
 	@test -x $(BIN)/forklore
-	@printf '%s\n' "$(CURDIR)" > $@
+	@touch $@
 
-.PHONY: .venv/made
+# pip asks rustc for its version, and a rustup on the machine would make a folder in the home.
 .venv/made:
 	@$(if $(PYTHON),,echo "Forklore needs Python 3.11 or newer; this machine has none under the usual names." >&2; exit 1)
-	@rm -rf .venv
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
 		echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	@$(BIN)/python -m pip install --quiet --no-cache-dir "uv==$(UV_VERSION)"
+	@RUSTUP_HOME=$(VENV)/cache/rustup $(BIN)/python -m pip install --quiet --no-cache-dir "uv==$(UV_VERSION)"
+	@printf '%s\n' "$(CURDIR)" > $@
 
 serve: .venv/ready
 	@$(BIN)/forklore demo
