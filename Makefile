@@ -56,9 +56,9 @@ moved := $(shell test "$$(cat .venv/made 2>/dev/null)" = "$(CURDIR)" || echo yes
 # pip asks rustc for its version, and a rustup on the machine would make a folder in the home.
 .venv/made:
 	@$(if $(PYTHON),,echo "Forklore needs Python 3.11 or newer; this machine has none under the usual names." >&2; exit 1)
-	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
+	@export RUSTUP_HOME=$(VENV)/cache/rustup; $(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
 		echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	@RUSTUP_HOME=$(VENV)/cache/rustup $(BIN)/python -m pip install --quiet --no-cache-dir "uv==$(UV_VERSION)"
+	@export RUSTUP_HOME=$(VENV)/cache/rustup; $(BIN)/python -m pip install --quiet --no-cache-dir "uv==$(UV_VERSION)"
 	@printf '%s\n' "$(CURDIR)" > $@
 
 serve: .venv/ready
