@@ -35,6 +35,13 @@ _SIZES = re.compile(
     r"(?:[\s-]+sized?)?(?![\w'’-])(?:,?\s+(?:to|or|and)\s+(?:small|medium|large)(?![\w'’-]))?",
     re.IGNORECASE,
 )
+# "4 small or 2 large peppers", and "½ of a 1-pound package".
+_OTHER_SIZE = re.compile(
+    r"\s*(?:(?:very )?(?:small|medium|large|big)\s+)?"
+    r"(or\s+\d+\s+(?:very )?(?:small|medium|large|big)(?:-sized?)?)(?=\s)",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"\s+of\s+an?\s+", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|de|d['’])(?:\s+(?:the|a|an)(?=\s))?\s+|\s*d['’]", re.IGNORECASE)
 _SECOND = re.compile(r"\s*(?:/|\||=|;)\s*(?=[\d½¼¾⅓⅔⅛.])")
 _PLUS = re.compile(r"\s*(?:,?\s*plus(?:\s+scant)?|\+|and|&)?\s*(?=[\d½¼¾⅓⅔⅛a])", re.IGNORECASE)
@@ -120,7 +127,7 @@ def _without_amount(text: str, start: int) -> Front:
     if unit is None:
         return _NOTHING
     of = _OF.match(text, unit[1])
-    if of is None and unit[0].kind is Kind.COUNT and unit[0].slug not in {"bunch", "sprig"}:
+    if of is None and start == 0 and unit[0].kind is Kind.COUNT and unit[0].slug not in {"bunch", "sprig"}:
         return _NOTHING
     return Front(None, None, unit[0].slug, (), of.end() if of else unit[1])
 
@@ -128,6 +135,13 @@ def _without_amount(text: str, start: int) -> Front:
 def _with_amount(text: str, amount: Amount, amounts: tuple[Decimal, Decimal]) -> Front:
     at = amount.end
     notes: list[str] = []
+    choice = _OTHER_SIZE.match(text, at)
+    if choice is not None:
+        notes.append(choice.group(1))
+        at = choice.end()
+    part_of = _PART_OF.match(text, at)
+    if part_of and (unit_at(text, part_of.end()) or size_of_one(text, part_of.end())):
+        at = part_of.end()
     unit: Unit | None = None
     for _ in range(4):
         size = _SIZES.match(text, at)
@@ -173,12 +187,13 @@ def _second_measures(text: str, at: int, unit: Unit, notes: list[str]) -> int:
 
 def _whole_sum(text: str, measure: Measure) -> int:
     """Where "1lb 2oz" and "4fl oz plus 1 tbsp" end, and the range "150ml–200ml"."""
-    for link in (_PLUS, _TO):
-        found = link.match(text, measure.end)
+    end = measure.end
+    for link in (_PLUS, _TO, _PLUS):
+        found = link.match(text, end)
         more = measure_at(text, found.end()) if found else None
         if more and more.unit.kind in {Kind.MASS, Kind.VOLUME}:
-            return more.end
-    return measure.end
+            end = more.end
+    return end
 
 
 def _sum_or_range(

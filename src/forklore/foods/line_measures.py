@@ -16,18 +16,20 @@ _UNIT_WORDS = re.compile(
 _BLANKS = re.compile(r"[\s-]+")
 _NO_UNIT_AFTER = re.compile(r"\s*(?:$|[,;)]|-\s|(?:for|or|and|to|plus)\s)", re.IGNORECASE)
 _NOT_UNITS = re.compile(
-    r"\s*(?:cubes? steaks?|pot roast|bouquets? garni|stem ginger|strip (?:steak|loin)|rib[ -]?(?:eye|steak|roast|chop)"
-    r"|bottle gourd|side dish|fillet (?:steak|of)|roll (?:dough|out)|bar cookie|drop biscuit|tube pasta|head cheese"
+    r"\s*(?:cubes? steaks?|pot roast|bouquets? garni|stem ginger|strip (?:steaks?|loins?)"
+    r"|rib[ -]?(?:eye|steak|roast|chop)s?"
+    r"|bottle gourd|side dish|fillet (?:steaks?|of)|roll (?:dough|out)|bar cookie|drop biscuit|tube pasta|head cheese"
     r"|in their|in the)\b",
     re.IGNORECASE,
 )
 _APPROX = re.compile(
     r"(?:about|approximately|approx\.?|around|roughly|each|nearly|generous|total|scant|or|=|ca\.?|to)\s+", re.IGNORECASE
 )
-_NUMBER = r"(?:half|four|five|six|eight|ten|twelve|\d+\s+\d+/\d+|\d+[½⅓⅔¼¾⅛]|\d+/\d+|\d*\.?\d+|[½⅓⅔¼¾⅛])"
+_NUMBER = r"(?:half|one|two|three|four|five|six|eight|ten|twelve|\d+\s+\d+/\d+|\d+[½⅓⅔¼¾⅛]|\d+/\d+|\d*\.?\d+|[½⅓⅔¼¾⅛])"
 _LENGTH = r"(?:inch(?:es)?|in\.?|cm|mm|[\"”″])"
 _WEIGHT = (
-    r"(?:pounds?|lbs?\.?|ounces?|oz\.?|fl\.?\s?oz|grams?|gms?|g|kg|ml|milliliters?|lit(?:er|re)s?|pints?|quarts?|cups?)"
+    r"(?:pounds?|lbs?\.?|ounces?|oz\.?|fl\.?\s?oz|grams?|gms?"
+    r"|g|kg|ml|millilit(?:er|re)s?|lit(?:er|re)s?|pints?|quarts?|cups?)"
 )
 _OPEN = rf"{_NUMBER}[\s-]*(?:{_LENGTH}|{_WEIGHT})?[\s-]*"
 # Sizes that a plain measure does not cover: "3-to-3 1/2-pound", "4- to 6-ounce", "16-by-22-inch", "10 3/4-ounce".

@@ -4,10 +4,10 @@ import re
 
 from msgspec import Struct
 
-from forklore.foods.line_words import ADJECTIVES, CUT, DONE, DONE_HOW, HOW, PREPARED, REMARK, SIZE
+from forklore.foods.line_bare import JOINS, bare, only_adjectives
+from forklore.foods.line_words import CUT, DONE, DONE_HOW, HOW, PREPARED, REMARK
 
 _PART = re.compile(r"\s*(?:[,;]|\s[-–—]+\s)\s*")
-_JOINS = frozenset({"and", "or", "&", ",", "and/or", "then", "to"})
 _LIST_END = re.compile(
     r"(?:and|or|and/or|&)\s+(?!to taste|more|less|as\b|any\b|so\b|use\b|an?\b|about|your|half|\d|[½¼¾⅓⅔])",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ def read_name(text: str, *, packed: bool = False) -> Named:
     if cut and cut.start() > 0:
         file_remark(name[cut.start() :].strip(" -–—:"), preparation, notes)
         name = name[: cut.start()]
-    name = _bare(_LITTLE.sub("", name.strip(" .,:;-–—"), count=1), preparation, packed=packed)
+    name = bare(_LITTLE.sub("", name.strip(" .,:;-–—"), count=1), preparation, packed=packed)
     for part in rest:
         file_remark(part.strip(), preparation, notes)
     return Named(name, tuple(preparation), tuple(notes))
@@ -58,6 +58,8 @@ def file_remark(words: str, preparation: list[str], notes: list[str]) -> None:
     """Put a remark where it belongs: with what is done to the food, or with the notes."""
     if not words:
         return
+    if words.startswith("and "):
+        words = words[4:].strip() or words
     if (_is_done(words) or PREPARED.match(words)) and not REMARK.match(words):
         preparation.append(words)
     else:
@@ -101,68 +103,34 @@ def _first_part(parts: list[str]) -> tuple[str, list[str]]:
             break
         if not _is_thing(parts[index]):
             break
-    while end < len(parts) and _only_adjectives(" ".join(parts[:end])) and _goes_on(parts[end]):
+    while 1 < end < len(parts) and (again := _LIST_END.match(parts[end])) and _closes_list(parts[end][again.end() :]):
+        end += 1
+    while end < len(parts) and only_adjectives(" ".join(parts[:end])) and _goes_on(parts[end]):
         end += 1
     return ", ".join(parts[:end]), parts[end:]
 
 
 def _goes_on(part: str) -> bool:
-    return not REMARK.match(part) and not (PREPARED.match(part) and not _only_adjectives(part.split(maxsplit=1)[0]))
+    """Tell whether a part can follow adjectives: it begins with one itself, or with no remark."""
+    first, *rest = part.split()
+    if first.lower() in JOINS and rest:
+        first = rest[0]
+        return only_adjectives(first)
+    return not REMARK.match(part) and (only_adjectives(first) or not PREPARED.match(part))
 
 
 def _is_thing(part: str) -> bool:
     """Tell whether a part may be one of a list of foods: short, and neither remark nor preparation."""
-    short = len(part.split()) <= _MOST_WORDS - 1
+    short = len(part.split()) < _MOST_WORDS
     return short and not _is_done(part) and not REMARK.match(part) and not PREPARED.match(part)
 
 
 def _closes_list(last: str) -> bool:
-    return bool(last) and len(last.split()) <= _MOST_WORDS and not _is_done(last) and not PREPARED.match(last)
-
-
-def _only_adjectives(part: str) -> bool:
-    return all(word in ADJECTIVES or word in HOW for word in (word.strip(",") for word in part.lower().split()))
-
-
-def _bare(name: str, preparation: list[str], *, packed: bool) -> str:
-    """Take preparation and size out of a name, before the noun and at its end."""
-    words = name.split()
-    low = [word.lower().strip(",") for word in words]
-    kept = _after_noun(low)
-    done = [word.strip(",") for word in words[kept:]]
-    words, low = words[:kept], low[:kept]
-    taken = [False] * len(words) if packed else _taken(low)
-    before = [word.strip(",") for word, gone in zip(words, taken, strict=True) if gone and word.lower() not in SIZE]
-    preparation.extend(" ".join(part) for part in (before, done) if part)
-    return " ".join(word for word, gone in zip(words, taken, strict=True) if not gone).strip(" ,.")
-
-
-def _taken(low: list[str]) -> list[bool]:
-    """Mark the words before the noun that tell size or preparation, with the words that lean on them."""
-    taken = [False] * len(low)
-    for index, word in enumerate(low[:-1]):
-        follows = index > 0 and (low[index - 1] in HOW or (low[index - 1] in _JOINS and index > 1 and taken[index - 2]))
-        if word in DONE or word in SIZE or (follows and word in DONE_HOW):
-            taken[index] = True
-            back = index - 1
-            while back >= 0 and not taken[back] and _leans(low, taken, back, word):
-                taken[back] = True
-                back -= 1
-    return taken
-
-
-def _leans(low: list[str], taken: list[bool], at: int, word: str) -> bool:
-    """Tell whether the word before a taken one goes with it: "freshly", or the "and" of "peeled and sliced"."""
-    if low[at] in HOW:
-        return word not in SIZE
-    return low[at] in _JOINS and at > 0 and (taken[at - 1] or low[at - 1] in DONE_HOW)
-
-
-def _after_noun(low: list[str]) -> int:
-    """Where the noun ends: "onion finely chopped" is an onion."""
-    end = len(low)
-    while end > 1 and (low[end - 1] in DONE or low[end - 1] in HOW or (low[end - 1] in _JOINS and end < len(low))):
-        end -= 1
-    if end < len(low) and not all(word in ADJECTIVES or word in HOW for word in low[:end]):
-        return end
-    return len(low)
+    """Tell whether the last part of a list names a food, once its own remarks are cut off."""
+    cut = CUT.search(last)
+    words = (last[: cut.start()] if cut else last).lower().split()
+    if not 0 < len(words) <= _MOST_WORDS or only_adjectives(" ".join(words)):
+        return False
+    told = words[0] in DONE or words[0] in HOW or words[-1] in DONE or PREPARED.match(last) is not None
+    joint = next((at for at, word in enumerate(words) if word in JOINS), 0)
+    return not told and not (joint and words[joint - 1] in DONE)

@@ -5,6 +5,7 @@ margarine") it keeps both, while `food` is the first and the note holds the rest
 see `tests/foods/test_line_reader.py`.
 """
 
+import re
 from collections.abc import Sequence
 
 from forklore.foods.line_foods import food_of
@@ -16,7 +17,7 @@ from forklore.foods.rows import FoodName, Line
 from forklore.foods.units import unit_named
 
 LONGEST = 1000
-_PACKED = frozenset({"can", "jar", "package", "bottle", "envelope", "box", "bag", "tub"})
+_TINNED = re.compile(r"\b(?:can|tin)s?\b", re.IGNORECASE)
 
 
 def read_lines(texts: Sequence[str]) -> list[Line]:
@@ -35,7 +36,7 @@ def read_lines(texts: Sequence[str]) -> list[Line]:
 
 
 def read_line(text: str, section: str | None = None) -> Line:
-    """Read one ingredient line; never raises, and takes time linear in the text.
+    """Read one ingredient line; never raises.
 
     A line of which nothing was understood keeps its text with confidence 0, and so does one of more than 1,000
     characters.
@@ -49,7 +50,7 @@ def read_line(text: str, section: str | None = None) -> Line:
     rest = body[front.end :]
     if front.low is None and front.unit is None and not front.refused:
         front, rest = read_after_name(rest)
-    named = read_name(rest, packed=front.unit in _PACKED)
+    named = read_name(rest, packed=front.unit == "can" or any(map(_TINNED.search, front.notes)))
     name, unit = _unit_after(named.name, front)
     food = food_of(name) if name else None
     preparation = ((of.group("what").strip(),) if of else ()) + named.preparation

@@ -22,7 +22,24 @@ DONE = _words(
     " pounded hand-torn fresh-squeezed hard-cooked chilled refrigerated uncooked deribbed lukewarm mashed steamed"
     " unbeaten shelled thinly-sliced finely-chopped cooked topped tailed filleted debearded tied well-rinsed"
     " well-beaten pared de-seeded podded sieved heated husked undrained cut broken fresh-grated ready-cut packed"
-    " imported additional plump unpeeled"
+    " imported removed discarded reserved"
+)
+# What such words belong to, for they make it another food: "minced beef" is not beef that someone minced at home.
+TOGETHER = frozenset(
+    (done, noun)
+    for done, nouns in {
+        "crushed": "tomato tomatoes pineapple",
+        "minced": "beef pork lamb turkey chicken veal meat",
+        "mashed": "potato potatoes",
+        "shredded": "coconut wheat",
+        "toasted": "sesame",
+        "cut": "pork green oats",
+        "small": "pasta",
+        "medium": "barley",
+        "sliced": "bread",
+        "cooked": "chickpeas",
+    }.items()
+    for noun in nouns.split()
 )
 # Said before such a word, and dropped with it: "freshly ground", "very finely chopped".
 HOW = _words(
@@ -34,7 +51,7 @@ HOW = _words(
 DONE_HOW = _words("ground baked whipped roasted milled fried cured made squeezed pressed boiled cooked dried popped")
 SIZE = _words(
     "large medium small medium-size medium-sized medium-large extra-large large-size tiny jumbo big miniature"
-    " large-sized small-sized good-sized good-size bite-size bite-sized medium-to-large even-sized"
+    " large-sized small-sized larger smaller good-sized good-size bite-size bite-sized medium-to-large even-sized"
 )
 # Words that do not name a food by themselves: a first part made of them only goes on after the comma.
 ADJECTIVES = _words(
@@ -73,14 +90,14 @@ _CUTS = (
     r"cut (?:in|into|on|from|crosswise|lengthwise|across|up)\b|at room\b|in their\b|made (?:from|with|according)\b",
     r"depending\b|optional\b|divided\b|left (?:in|over|whole)\b|removed from\b|according\b|using\b|used\b|weighing\b",
     r"from (?:about|above|the|\d|a|an|one|two|your)\b|recipe\b(?=\s+(?:follows|below|above))|that\b|which\b|whatever\b",
-    r"totall?ing\b|mixed (?:with|in)\b|either\b|in\s+(?=[\d½¼¾])|your favou?rite\b|not (?!just\b)\w+",
+    r"totall?ing\b|of (?:any|your)\b|mixed (?:with|in)\b|either\b|in\s+(?=[\d½¼¾])|your favou?rite\b|not (?!just\b)\w+",
     rf"(?!{_LASTING}\b)\w{{3,}}ed {_PREPOSITION}\b",
     rf"{_PARTS} {_GONE}\b",
     r"with (?:skin|their|some|juices?|liquid|a|an|stems?|tops?|plenty|syrup|the|about|tails?|shells?|extra)\b",
     rf"{_NUMBER}[\s-]+(?:inch|inches|cm|oz|ounces?|g|ml|pounds?|lbs?|cups?|tablespoons?)\b",
 )
 # Where a name ends and a remark or a purpose begins.
-CUT = re.compile(rf"\s*(?:(?<![\w'’-])(?:{'|'.join(_CUTS)})|\*|\s[-–—]+\s|:\s)", re.IGNORECASE)
+CUT = re.compile(rf"\s*(?:(?<![\w'’-])(?:{'|'.join(_CUTS)})|\*|\s[-–—]+\s|:\s|/(?=\s?[\d½¼¾]))", re.IGNORECASE)
 OPTIONAL = re.compile(
     r"\boptional|\bif (?:desired|you like|liked|wished|using)\b|\bfacultatif|\bnach belieben|\bopcional", re.IGNORECASE
 )
@@ -112,7 +129,7 @@ _HOW_DONE = (
 _PART_OF = r"(?:juice|zest|rind|peel|pulp|seeds|leaves|tips|stalks|stems|greens|fronds)"
 # "Juice and grated zest of 1 lemon": the amount and the food follow.
 OF_FIRST = re.compile(
-    rf"(?P<what>(?:the\s)?{_HOW_DONE}{_PART_OF}(?:,?\s(?:and|&|or|plus)\s{_HOW_DONE}{_PART_OF})?\s+(?:of|from)\s+)"
+    rf"(?P<what>(?:the\s)?{_HOW_DONE}{_PART_OF}(?:,?\s(?:and|&|or|plus)\s{_HOW_DONE}{_PART_OF})?\s+(?:(?:of|from)\s+)?)"
     r"(?=(?:an?|one|two|half|about|the|\d|[½¼¾⅓⅔]))",
     re.IGNORECASE,
 )
