@@ -72,39 +72,39 @@ def _keys(item: Item) -> set[str]:
     )
 
 
-def pair_exchanged(
-    parent: Mapping[int, Item],
-    fork: Mapping[int, Item],
-    kept: Sequence[Pair],
-    all_items: tuple[int, int],
-    factor: float,
-) -> list[Pair]:
-    """Pair items that are left over on both sides where the one may have taken the place of the other.
+class Around(Struct, frozen=True):
+    """What stands fixed around the items that are left over.
 
-    `parent` and `fork` map positions to items; `kept` are the pairs of unchanged foods, which say where a place in one
-    list is found in the other.
+    `to_fork` and `to_parent` give the partner of each paired item (and of the ends of the lists, -1 and their length);
+    `same_line` tells whether the ids of two items' lines are one.
     """
+
+    to_fork: Mapping[int, int]
+    to_parent: Mapping[int, int]
+    factor: float
+    same_line: Callable[[Item, Item], bool]
+
+
+def pair_exchanged(parent: Mapping[int, Item], fork: Mapping[int, Item], around: Around) -> list[Pair]:
+    """Pair items left over on both sides (position → item) where one may have taken the place of the other."""
     if not parent or not fork or len(parent) * len(fork) > _MOST_EXCHANGED**2:
         return []
-    to_fork = {pair.parent: pair.fork for pair in kept}
-    to_parent = {pair.fork: pair.parent for pair in kept}
     scores: dict[tuple[int, int], float] = {}
     for i, one in parent.items():
         for j, other in fork.items():
-            beside = (_beside(i, j, to_fork, all_items[1]) + _beside(j, i, to_parent, all_items[0])) / 2
-            scores[i, j] = exchange(one, other, Place(factor=factor, beside=beside))
+            if around.same_line(one, other):
+                scores[i, j] = 1.0
+                continue
+            beside = (_beside(i, j, around.to_fork) + _beside(j, i, around.to_parent)) / 2
+            scores[i, j] = exchange(one, other, Place(factor=around.factor, beside=beside))
     worth = {pair: score - _EXCHANGED_AT_LEAST for pair, score in scores.items() if score >= _EXCHANGED_AT_LEAST}
     return [Pair(i, j, scores[i, j]) for i, j in assign(worth, 0.0)]
 
 
-def _beside(here: int, there: int, partner: Mapping[int, int], end: int) -> float:
+def _beside(here: int, there: int, partner: Mapping[int, int]) -> float:
     """Tell whether the neighbours of `here` have their partners beside `there`: 1 both, 0.5 one, 0 none."""
-    before = partner.get(here - 1, -1 if here == 0 else None)
-    after = partner.get(here + 1)
-    touching = (before is not None and there - before == 1) + (after is not None and after - there == 1)
-    if after is None and there == end - 1 and before is not None and there - before == 1:
-        touching += 1
-    return min(touching, 2) / 2
+    before, after = partner.get(here - 1), partner.get(here + 1)
+    return ((before is not None and there - before == 1) + (after is not None and after - there == 1)) / 2
 
 
 def assign(worth: Mapping[tuple[int, int], float], alone: float) -> list[tuple[int, int]]:

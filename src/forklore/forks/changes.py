@@ -70,3 +70,18 @@ class LinesDiff(Struct, frozen=True):
     def of_kind(self, *kinds: ChangeKind) -> Sequence[Change]:
         """Give the changes of these kinds, in order."""
         return [change for change in self.changes if change.kind in kinds]
+
+
+class TextChange(Struct, frozen=True):
+    """A run of texts that became another: positions before and after; one side is empty when texts came or went."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+
+class FieldChange(Struct, frozen=True):
+    """A field with another value; None where one side has none."""
+
+    field: str
+    before: object
+    after: object

@@ -5,17 +5,21 @@ and what is left over on both sides is paired again as replacements. What is the
 """
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from fractions import Fraction
+from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from forklore.forks.align import Pair, pair_exchanged, pair_same
+from forklore.forks.align import Around, Pair, pair_exchanged, pair_same
 from forklore.forks.amounts import Ratio, RatioBy, ratio_between
-from forklore.forks.changes import Change, ChangeKind, DiffLine, LinesDiff, Side
+from forklore.forks.changes import Change, ChangeKind, DiffLine, FieldChange, LinesDiff, Side, TextChange
 from forklore.forks.compounds import adding_up, known_compounds
 from forklore.forks.groups import Group, absorb, joined, ratio_of, total
-from forklore.forks.items import Item, items_of
+from forklore.forks.items import Item, expanded
 from forklore.forks.scale import servings_factor
 
 # From which factor on an amount has changed: a fifth, and more where a density had to be assumed.
@@ -33,7 +37,8 @@ class _Sides(Struct, frozen=True):
     fork: Sequence[Item]
     parent_lines: Sequence[DiffLine]
     fork_lines: Sequence[DiffLine]
-    factor: Fraction
+    factor: Fraction = Fraction(1)
+    to_fork: Mapping[int, int] = MappingProxyType({})
 
     def items(self, group: Group) -> tuple[list[Item], list[Item]]:
         return [self.parent[i] for i in group.parent], [self.fork[j] for j in group.fork]
@@ -52,32 +57,52 @@ class _Sides(Struct, frozen=True):
 
 
 def diff_lines(
-    parent: Sequence[DiffLine], fork: Sequence[DiffLine], servings: tuple[Fraction, Fraction] | None = None
+    parent: Sequence[DiffLine],
+    fork: Sequence[DiffLine],
+    servings: tuple[Fraction, Fraction] | None = None,
+    *,
+    shown: bool = False,
 ) -> LinesDiff:
     """Compare two lists of lines; `servings` of parent and fork, where both state them, are a hint for the factor.
 
     Positions in the answer count all given lines, headings too. Two lists without a food in common give `rewritten`.
+    With `shown` the lines that only moved or were worded anew are told as well. Never raises; see the module for how.
     """
     hint = servings[1] / servings[0] if servings and servings[0] > 0 and servings[1] > 0 else None
-    sides = _Sides(
-        items_of([one.line for one in parent]), items_of([one.line for one in fork]), parent, fork, Fraction(1)
-    )
-    kept, factor = _kept(sides, hint)
-    sides = _Sides(sides.parent, sides.fork, parent, fork, factor)
+    sides = _Sides(*expanded([one.line for one in parent], [one.line for one in fork]), parent, fork)
+    sides, kept = _kept(sides, hint)
     if _rewritten(sides, kept):
-        return LinesDiff(factor, (), rewritten=True)
+        return LinesDiff(sides.factor, (), rewritten=True)
     exchanged = _exchanged(sides, kept)
     groups = absorb(
-        [*exchanged, *kept], sides.rest([*exchanged, *kept]), (sides.parent, sides.fork), float(factor), always=True
+        [*exchanged, *kept],
+        sides.rest([*exchanged, *kept]),
+        (sides.parent, sides.fork),
+        float(sides.factor),
+        always=True,
     )
     exchanged, kept = groups[: len(exchanged)], groups[len(exchanged) :]
-    return LinesDiff(factor, tuple(_changes(sides, kept, exchanged)))
+    changes = _changes(sides, kept, exchanged)
+    return LinesDiff(sides.factor, tuple(changes + _for_show(sides, kept) if shown else changes))
 
 
-def _kept(sides: _Sides, hint: Fraction | None) -> tuple[list[Group], Fraction]:
+def diff_texts(before: Sequence[str], after: Sequence[str]) -> list[TextChange]:
+    """Compare two lists of texts (steps), each text as a whole."""
+    runs = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [TextChange(tuple(range(a, b)), tuple(range(c, d))) for kind, a, b, c, d in runs if kind != "equal"]
+
+
+def diff_fields(before: Mapping[str, object], after: Mapping[str, object]) -> list[FieldChange]:
+    """Compare fields by name, in the order of `before` and then of what `after` has more; a missing one is None."""
+    names = dict.fromkeys((*before, *after))
+    return [
+        FieldChange(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+    ]
+
+
+def _kept(sides: _Sides, hint: Fraction | None) -> tuple[_Sides, list[Group]]:
     """Find the foods that both lists hold, and the factor of servings; the factor then helps to pair them better."""
-    factor = hint or Fraction(1)
-    groups: list[Group] = []
+    factor, pairs, groups = hint or Fraction(1), [], []
     for _ in range(2):
         pairs = pair_same(sides.parent, sides.fork, float(factor), sides.same_line)
         groups = joined(pairs, sides.parent, sides.fork)
@@ -86,8 +111,10 @@ def _kept(sides: _Sides, hint: Fraction | None) -> tuple[list[Group], Fraction]:
         if found == factor:
             break
         factor = found
+    ends = {-1: -1, len(sides.parent): len(sides.fork)}
+    sides = replace(sides, factor=factor, to_fork={pair.parent: pair.fork for pair in pairs} | ends)
     items = (sides.parent, sides.fork)
-    return absorb(groups, sides.rest(groups), items, float(factor), always=False), factor
+    return sides, absorb(groups, sides.rest(groups), items, float(factor), always=False)
 
 
 def _rewritten(sides: _Sides, kept: Sequence[Group]) -> bool:
@@ -123,8 +150,8 @@ def _exchanged(sides: _Sides, kept: Sequence[Group]) -> list[Group]:
 
 def _pairs(sides: _Sides, kept: Sequence[Group], found: Sequence[Group]) -> list[Pair]:
     parent, fork = sides.rest([*kept, *found])
-    plain = [Pair(group.parent[0], group.fork[0], 1.0) for group in kept]
-    return pair_exchanged(parent, fork, plain, (len(sides.parent), len(sides.fork)), float(sides.factor))
+    around = Around(sides.to_fork, {j: i for i, j in sides.to_fork.items()}, float(sides.factor), sides.same_line)
+    return pair_exchanged(parent, fork, around)
 
 
 def _changes(sides: _Sides, kept: Sequence[Group], exchanged: Sequence[Group]) -> list[Change]:
@@ -188,3 +215,36 @@ def _amount_changed(sides: _Sides, group: Group) -> Change | None:
     value, by = _scaled(ratio, sides.factor)
     kind = ChangeKind.MORE if off > 0 else ChangeKind.LESS
     return Change(kind, *_both(sides, group), confidence, value, by, observed)
+
+
+def _for_show(sides: _Sides, kept: Sequence[Group]) -> list[Change]:
+    """Find unchanged foods whose line moved, or was worded in other words."""
+    alone = [group for group in kept if len(group.parent) == len(group.fork) == 1]
+    alone.sort(key=lambda group: group.parent[0])
+    steady = _longest_rise([group.fork[0] for group in alone])
+    found: list[Change] = []
+    for at, group in enumerate(alone):
+        one, other = sides.parent[group.parent[0]], sides.fork[group.fork[0]]
+        if at not in steady:
+            found.append(Change(ChangeKind.REORDERED, *_both(sides, group), 1.0))
+        if one.every != other.every:
+            found.append(Change(ChangeKind.REWORDED, *_both(sides, group), 1.0))
+    return found
+
+
+def _longest_rise(values: Sequence[int]) -> set[int]:
+    """Give the positions of a longest rising subsequence (patience sorting, O(n log n))."""
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int | None] = []
+    for at, value in enumerate(values):
+        pile = bisect_left(tops, value)
+        before.append(ends[pile - 1] if pile else None)
+        ends[pile:] = [at] if pile == len(ends) else [at, *ends[pile + 1 :]]
+        tops[pile:] = [value] if pile == len(tops) else [value, *tops[pile + 1 :]]
+    chosen: set[int] = set()
+    step = ends[-1] if ends else None
+    while step is not None:
+        chosen.add(step)
+        step = before[step]
+    return chosen

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from forklore.foods.lexicon import lexicon
 from forklore.foods.line_foods import read_foods
@@ -54,12 +55,38 @@ _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
 
 
-def items_of(lines: Sequence[Line]) -> list[Item]:
-    """Expand lines to items, in order; lines without a letter (headings are given so) give none."""
+def expanded(parent: Sequence[Line], fork: Sequence[Line]) -> tuple[list[Item], list[Item]]:
+    """Expand the lines of both lists to items, in order; lines without a letter (headings are given so) give none.
+
+    Whole eggs on one side are parted where the other side has whites and yolks.
+    """
+    one, other = _items_of(parent), _items_of(fork)
+    return _eggs_parted(one, other), _eggs_parted(other, one)
+
+
+def _items_of(lines: Sequence[Line]) -> list[Item]:
     found: list[Item] = []
     for position, line in enumerate(lines):
         if any(sign.isalpha() for sign in line.text):
             found.extend(item for part in _parts(line) for item in _whole(position, part))
+    return found
+
+
+def _eggs_parted(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
+    names = [set(other.naming) for other in others]
+    parted = any({"egg", "white"} <= name for name in names) and any("yolk" in name for name in names)
+    if not parted or any(name == {"egg"} for name in names):
+        return list(items)
+    found: list[Item] = []
+    for item in items:
+        if set(item.naming) != {"egg"}:
+            found.append(item)
+            continue
+        for part in ("white", "yolk"):
+            food = lexicon().resolve(f"egg {part}")
+            slug = food.slug if food else None
+            known = frozenset({slug} if slug else ())
+            found.append(replace(item, slug=slug, slugs=known, naming=("egg", part)))
     return found
 
 

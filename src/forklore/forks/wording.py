@@ -31,9 +31,9 @@ def _marks() -> Mapping[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=50_000)
-def words(text: str, longest: int | None = _LONGEST) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
     """Give the words of a text in order: lower case, without accents, singular, in one spelling."""
-    bare = _POSSESSIVE.sub("", text[:longest].lower().replace("-", " "))
+    bare = _POSSESSIVE.sub("", text[:_LONGEST].lower().replace("-", " "))
     for apart, joined in rows("joined.tsv"):
         if apart in bare:
             bare = bare.replace(apart, joined)
@@ -44,10 +44,8 @@ def words(text: str, longest: int | None = _LONGEST) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def noise() -> frozenset[str]:
     """Words that say how much, how large, how cut or how packed, never which food."""
-    qualifiers = " ".join(lines_of("qualifiers.txt"))
-    return frozenset(words(qualifiers.replace("\n", " "), longest=None)) | frozenset(
-        word for _, word in words_of("noise.tsv")
-    )
+    qualifiers = {word for line in lines_of("qualifiers.txt") for word in words(line)}
+    return frozenset(qualifiers | {word for _, word in words_of("noise.tsv")})
 
 
 @lru_cache(maxsize=50_000)

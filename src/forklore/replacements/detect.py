@@ -84,6 +84,6 @@ def _names(sides: Sequence[Side]) -> tuple[str, ...]:
     """Name each food once, however many lines hold it."""
     names: dict[str, str] = {}
     for side in sides:
-        name = short_name(side.name)
+        name = short_name(side.name, side.food)
         names.setdefault(side.food or name, name)
     return tuple(names.values())

@@ -2,6 +2,7 @@
 
 import re
 
+from forklore.foods.lexicon import lexicon
 from forklore.forks.wording import noise, telling, words
 
 _BRACKETED = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
@@ -10,11 +11,14 @@ _KEPT_BETWEEN = frozenset({"of", "and", "in", "with", "de", "du", "la", "en", "�
 _LONGEST = 80
 
 
-def short_name(written: str) -> str:
+def short_name(written: str, slug: str | None = None) -> str:
     """Give a food's name in lower case without sizes, cuts, packages and brackets, as far as it stays a name.
 
-    Words that may be what was changed ("dried", "fresh", "lean" is none) stay.
+    Where the words hold a name of the food `slug` of the lexicon, that is the answer, with the words before it that may
+    be what was changed ("vegetarian", "smoked").
     """
+    if slug and (known := _known_name(written, slug)):
+        return known
     bare = _BRACKETED.sub(" ", written[: 4 * _LONGEST]).replace("®", "").replace("™", "")
     bare = re.split(r"[,;:]| - | – ", bare)[0]
     found = [match[0].lower() for match in _WORD.finditer(bare)]
@@ -26,6 +30,15 @@ def short_name(written: str) -> str:
     while kept and kept[-1] in _KEPT_BETWEEN:
         kept.pop()
     return " ".join(kept or found)[:_LONGEST].strip() or written.strip().lower()[:_LONGEST]
+
+
+def _known_name(written: str, slug: str) -> str | None:
+    found = [match for match in lexicon().find_all(written[: 4 * _LONGEST]) if match.food.slug == slug]
+    if not found:
+        return None
+    match = max(found, key=lambda match: match.end - match.start)
+    before = [word for word in written[: match.start].lower().split() if any(telling(part) for part in words(word))]
+    return " ".join([*before, *written[match.start : match.end].lower().split()])
 
 
 def _names(word: str) -> bool:
