@@ -84,12 +84,23 @@ CREATE TABLE recipe_stats (
   as_written_count  integer NOT NULL DEFAULT 0 CHECK (as_written_count >= 0),
   as_written_sum    integer NOT NULL DEFAULT 0 CHECK (as_written_sum >= 0),
   cooks             integer NOT NULL DEFAULT 0 CHECK (cooks >= 0),
-  forks             integer NOT NULL DEFAULT 0 CHECK (forks >= 0)
+  forks             integer NOT NULL DEFAULT 0 CHECK (forks >= 0),
+  public            boolean NOT NULL DEFAULT false
 );
 COMMENT ON TABLE recipe_stats IS 'The sums of a recipe; can always be recounted [spread: recipe_id]';
 COMMENT ON COLUMN recipe_stats.as_written_count IS 'Reviews by people who changed nothing; the rest cooked it with changes';
 COMMENT ON COLUMN recipe_stats.cooks IS 'Distinct people who cooked it, the author out';
+COMMENT ON COLUMN recipe_stats.public IS 'Whether these sums are part of the cook''s now; whoever changes sums or visibility holds this row';
 COMMENT ON COLUMN recipe_stats.forks IS 'Visible public forks made directly from it';
+
+CREATE TABLE recipe_month (
+  recipe_id    uuid NOT NULL,
+  month        date NOT NULL CHECK (extract(day FROM month) = 1),
+  stars_count  integer NOT NULL CHECK (stars_count >= 0),
+  stars_sum    integer NOT NULL CHECK (stars_sum >= 0),
+  PRIMARY KEY (recipe_id, month)
+);
+COMMENT ON TABLE recipe_month IS 'The stars of a recipe by month of the review [spread: recipe_id]';
 
 CREATE TABLE recipe_address (
   author_id  uuid NOT NULL,
@@ -106,6 +117,7 @@ SELECT spread('recipe_version', 'recipe_id');
 SELECT spread('recipe_line', 'recipe_id');
 SELECT spread('recipe_tag', 'recipe_id');
 SELECT spread('recipe_stats', 'recipe_id');
+SELECT spread('recipe_month', 'recipe_id');
 SELECT spread('recipe_address', 'author_id');
 ALTER TABLE recipe ADD FOREIGN KEY (author_id) REFERENCES account ON DELETE RESTRICT;
 ALTER TABLE recipe_version ADD FOREIGN KEY (recipe_id) REFERENCES recipe ON DELETE CASCADE;
@@ -113,4 +125,5 @@ ALTER TABLE recipe_line ADD FOREIGN KEY (recipe_id) REFERENCES recipe ON DELETE 
 ALTER TABLE recipe_line ADD FOREIGN KEY (food_id) REFERENCES food ON DELETE RESTRICT;
 ALTER TABLE recipe_tag ADD FOREIGN KEY (recipe_id) REFERENCES recipe ON DELETE CASCADE;
 ALTER TABLE recipe_stats ADD FOREIGN KEY (recipe_id) REFERENCES recipe ON DELETE CASCADE;
+ALTER TABLE recipe_month ADD FOREIGN KEY (recipe_id) REFERENCES recipe ON DELETE CASCADE;
 ALTER TABLE recipe_address ADD FOREIGN KEY (author_id) REFERENCES account ON DELETE CASCADE;

@@ -24,6 +24,19 @@ COMMENT ON COLUMN change.from_items IS 'The foods of the parent: [{food, text, l
 COMMENT ON COLUMN change.to_items IS 'The foods of the fork, in the same form';
 COMMENT ON COLUMN change.ratio IS 'Amount after divided by amount before, at equal servings';
 
+CREATE TABLE detection (
+  recipe_id        uuid PRIMARY KEY,
+  version          integer NOT NULL,
+  parent_version   integer NOT NULL,
+  servings_factor  numeric NOT NULL CHECK (servings_factor > 0),
+  rewritten        boolean NOT NULL DEFAULT false,
+  detector         smallint NOT NULL,
+  detected_at      timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE detection IS 'Which version of a fork was compared with its parent last, and by which detector [spread: recipe_id]';
+COMMENT ON COLUMN detection.servings_factor IS 'How much larger the fork is than its parent; changes are stated after dividing by it';
+COMMENT ON COLUMN detection.rewritten IS 'So little is left of the parent that its foods cannot be paired: no replacements are claimed';
+
 CREATE TABLE replacement_event (
   from_food    uuid NOT NULL,
   to_foods     uuid[] NOT NULL CHECK (array_length(to_foods, 1) >= 1),
@@ -62,9 +75,11 @@ COMMENT ON TABLE replacement IS 'How many distinct cooks replaced a food by othe
 COMMENT ON COLUMN replacement.ratio_median IS 'Of the forks with a ratio of the most frequent kind; low and high are the quartiles';
 
 SELECT spread('change', 'recipe_id');
+SELECT spread('detection', 'recipe_id');
 SELECT spread('replacement_event', 'from_food');
 SELECT spread('replacement', 'from_food');
 ALTER TABLE change ADD FOREIGN KEY (recipe_id) REFERENCES recipe ON DELETE CASCADE;
+ALTER TABLE detection ADD FOREIGN KEY (recipe_id) REFERENCES recipe ON DELETE CASCADE;
 ALTER TABLE replacement_event ADD FOREIGN KEY (from_food) REFERENCES food ON DELETE CASCADE;
 ALTER TABLE replacement_event ADD FOREIGN KEY (account_id) REFERENCES account ON DELETE CASCADE;
 ALTER TABLE replacement ADD FOREIGN KEY (from_food) REFERENCES food ON DELETE CASCADE;

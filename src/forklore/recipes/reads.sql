@@ -1,0 +1,103 @@
+-- name: new_id()$
+-- A new id, ordered in time.
+SELECT uuidv7();
+
+-- name: standing_of(recipe_id)^
+-- What has to be known of a recipe before anything is done to it, whatever its state.
+SELECT r.id, r.author_id, r.state, r.visibility, r.head, r.root_id, r.parent_id, r.parent_version, r.slug, r.title,
+       a.state = 'active' AS author_active
+  FROM recipe r
+  JOIN account a ON a.id = r.author_id
+ WHERE r.id = :recipe_id;
+
+-- name: standing_for_change(recipe_id)^
+-- The same, holding the recipe so that nobody changes it meanwhile.
+SELECT r.id, r.author_id, r.state, r.visibility, r.head, r.root_id, r.parent_id, r.parent_version, r.slug, r.title,
+       a.state = 'active' AS author_active
+  FROM recipe r
+  JOIN account a ON a.id = r.author_id
+ WHERE r.id = :recipe_id
+   FOR UPDATE OF r;
+
+-- name: recipe_at(recipe_id, number)^
+-- A recipe with the content of one version (the head when no number is given) and its sums.
+SELECT r.id, r.author_id, a.handle AS author_handle, a.display_name AS author_name, r.slug, r.state, r.visibility,
+       r.head, v.number, v.message, v.content, r.parent_id, r.parent_version, r.root_id, r.source_url, r.source_name,
+       r.created_at, r.updated_at, r.published_at, s.stars_count, s.stars_sum, s.as_written_count, s.as_written_sum,
+       s.cooks, s.forks, a.state = 'active' AS author_active
+  FROM recipe r
+  JOIN account a ON a.id = r.author_id
+  JOIN recipe_version v ON v.recipe_id = r.id AND v.number = coalesce(:number::integer, r.head)
+  JOIN recipe_stats s ON s.recipe_id = r.id
+ WHERE r.id = :recipe_id;
+
+-- name: content_at(recipe_id, number)^
+-- The content of one version.
+SELECT v.content FROM recipe_version v WHERE v.recipe_id = :recipe_id AND v.number = :number;
+
+-- name: versions_of(recipe_id, below, most)
+-- The versions of a recipe, newest first.
+SELECT number, message, made_at
+  FROM recipe_version
+ WHERE recipe_id = :recipe_id AND (:below::integer IS NULL OR number < :below)
+ ORDER BY number DESC
+ LIMIT :most;
+
+-- name: id_at_address(author_id, slug)$
+-- Which recipe an address of a cook leads to, the current one or an old one.
+SELECT recipe_id FROM recipe_address WHERE author_id = :author_id AND slug = :slug;
+
+-- name: address_taken(author_id, slug)$
+-- Whether a cook has used an address already.
+SELECT EXISTS (SELECT FROM recipe_address WHERE author_id = :author_id AND slug = :slug);
+
+-- name: cards_by_ids(ids)
+-- Cards of recipes by their ids, in no particular order.
+SELECT id, slug, title, summary, author_id, author_handle, author_name, visibility, minutes, parent_id, root_id,
+       published_at, stars_count, stars_sum, cooks, forks
+  FROM recipe_card
+ WHERE id = ANY(:ids::uuid[]);
+
+-- name: cards_of_author(author_id, own, follows, before, before_id, most)
+-- A cook's published recipes, newest first: the author sees all, followers those for followers too.
+SELECT id, slug, title, summary, author_id, author_handle, author_name, visibility, minutes, parent_id, root_id,
+       published_at, stars_count, stars_sum, cooks, forks
+  FROM recipe_card
+ WHERE author_id = :author_id
+   AND (visibility = 'public' OR :own::boolean OR (visibility = 'followers' AND :follows::boolean))
+   AND (:before::timestamptz IS NULL OR (published_at, id) < (:before, :before_id::uuid))
+ ORDER BY published_at DESC, id DESC
+ LIMIT :most;
+
+-- name: newest_cards(hidden, before, before_id, most)
+-- The newest public recipes of everybody.
+SELECT id, slug, title, summary, author_id, author_handle, author_name, visibility, minutes, parent_id, root_id,
+       published_at, stars_count, stars_sum, cooks, forks
+  FROM recipe_card
+ WHERE visibility = 'public'
+   AND NOT author_id = ANY(:hidden::uuid[])
+   AND (:before::timestamptz IS NULL OR (published_at, id) < (:before, :before_id::uuid))
+ ORDER BY published_at DESC, id DESC
+ LIMIT :most;
+
+-- name: drafts_of(author_id, before, before_id, most)
+-- A cook's recipes that are not published, newest first.
+SELECT id, slug, title, state, visibility, head, parent_id, created_at, updated_at
+  FROM recipe
+ WHERE author_id = :author_id AND state IN ('draft', 'withdrawn')
+   AND (:before::timestamptz IS NULL OR (created_at, id) < (:before, :before_id::uuid))
+ ORDER BY created_at DESC, id DESC
+ LIMIT :most;
+
+-- name: names_by_ids(ids)
+-- What may be said of recipes by everybody, deleted and withdrawn ones included: whose they are, and the title of those
+-- that are public.
+SELECT r.id, r.author_id, a.handle AS author_handle, a.display_name AS author_name, r.slug,
+       CASE WHEN r.state = 'published' AND r.visibility = 'public' AND a.state = 'active' THEN r.title END AS title
+  FROM recipe r
+  JOIN account a ON a.id = r.author_id
+ WHERE r.id = ANY(:ids::uuid[]);
+
+-- name: imported(author_id, import_key)$
+-- The recipe that came of importing the same thing before.
+SELECT id FROM recipe WHERE author_id = :author_id AND import_key = :import_key AND state <> 'deleted' LIMIT 1;

@@ -1,0 +1,23 @@
+"""What the room writes; private to the room."""
+
+from forklore.foundations.queries import SqlFile
+from forklore.recipes.rows import MonthRow, StatsMove, StatsRow
+
+_sql = SqlFile(__name__, "writes.sql")
+insert_recipe = _sql.run("insert_recipe")
+insert_version = _sql.run("insert_version")
+insert_stats = _sql.run("insert_stats")
+claim_address = _sql.run("claim_address")
+free_lines = _sql.run("free_lines")
+insert_lines = _sql.run("insert_lines")
+free_tags = _sql.run("free_tags")
+insert_tags = _sql.run("insert_tags")
+set_head = _sql.run("set_head")
+set_state = _sql.run("set_state")
+blank = _sql.run("blank")
+forget_versions = _sql.run("forget_versions")
+add_stars = _sql.one("add_stars", StatsMove)
+add_month = _sql.run("add_month")
+add_counts = _sql.run("add_counts")
+set_public = _sql.one("set_public", StatsRow)
+months_of = _sql.many("months_of", MonthRow)
