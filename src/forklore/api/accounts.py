@@ -8,13 +8,15 @@ from litestar import delete, get, patch, post
 from msgspec import Meta, Struct
 
 from forklore.accounts import actions, reads
+from forklore.accounts.errors import NoSuchCook
 from forklore.accounts.rows import AccessToken, Account, Profile, Scope, Session, Viewer
-from forklore.api.border import OPEN, READ, WRITE, Answer, AnyRequest, Handle, etag, if_match, once
+from forklore.api.border import OPEN, READ, WRITE, Answer, AnyRequest, Handle, account_of, etag, if_match, once
 from forklore.api.problems import problems
 from forklore.foundations.database import Connection, Database
 from forklore.foundations.errors import Moved, invalid
 from forklore.foundations.limits import limit
 from forklore.foundations.settings import Settings
+from forklore.relations.reads import reader
 
 
 class NewAccount(Struct, forbid_unknown_fields=True):
@@ -114,21 +116,21 @@ async def sign_in(request: AnyRequest, data: NewSession, db: Database, settings:
 async def sign_out(db: Database, viewer: Viewer) -> None:
     """Sign out of the session that asks."""
     async with db.write() as connection:
-        await actions.sign_out(connection, _me(viewer), viewer.key_id or _me(viewer))
+        await actions.sign_out(connection, account_of(viewer), viewer.key_id or account_of(viewer))
 
 
 @get("/sessions", opt=READ, responses=problems(401, 403))
 async def list_sessions(db: Database, viewer: Viewer) -> list[Session]:
     """List where one is signed in."""
     async with db.read() as connection:
-        return await reads.sessions_of(connection, account_id=_me(viewer))
+        return await reads.sessions_of(connection, account_id=account_of(viewer))
 
 
 @delete("/sessions/{session_id:uuid}", opt=WRITE, responses=problems(401, 403, 404))
 async def end_session(session_id: UUID, db: Database, viewer: Viewer) -> None:
     """Sign another device out."""
     async with db.write() as connection:
-        await actions.sign_out(connection, _me(viewer), session_id)
+        await actions.sign_out(connection, account_of(viewer), session_id)
 
 
 @post("/tokens", opt=WRITE, responses=problems(400, 401, 403, 413, 422, 429))
@@ -140,7 +142,7 @@ async def make_token(data: NewToken, db: Database, viewer: Viewer) -> Answer[Mad
     async with db.write() as connection:
         scopes = [scope.value for scope in data.scopes]
         made = await actions.make_token(
-            connection, _me(viewer), name=data.name, scopes=scopes, expires_at=data.expires_at
+            connection, account_of(viewer), name=data.name, scopes=scopes, expires_at=data.expires_at
         )
     return Answer(MadeToken(made[0], made[1], data.name, data.scopes))
 
@@ -149,21 +151,21 @@ async def make_token(data: NewToken, db: Database, viewer: Viewer) -> Answer[Mad
 async def list_tokens(db: Database, viewer: Viewer) -> list[AccessToken]:
     """List one's tokens, without their secrets."""
     async with db.read() as connection:
-        return await reads.tokens_of(connection, account_id=_me(viewer))
+        return await reads.tokens_of(connection, account_id=account_of(viewer))
 
 
 @delete("/tokens/{token_id:uuid}", opt=WRITE, responses=problems(401, 403, 404))
 async def revoke_token(token_id: UUID, db: Database, viewer: Viewer) -> None:
     """Take a token back."""
     async with db.write() as connection:
-        await actions.revoke_token(connection, _me(viewer), token_id)
+        await actions.revoke_token(connection, account_of(viewer), token_id)
 
 
 @get("/me", opt=READ, responses=problems(401, 403))
 async def me(db: Database, viewer: Viewer) -> Answer[Account]:
     """Tell who is asking."""
     async with db.read() as connection:
-        account = await reads.own_account(connection, _me(viewer))
+        account = await reads.own_account(connection, account_of(viewer))
     return Answer(account, headers=etag(account.version))
 
 
@@ -172,7 +174,7 @@ async def edit_profile(request: AnyRequest, data: ProfileEdit, db: Database, vie
     """Change one's profile, as it was read (If-Match)."""
     expected = if_match(request)
     async with db.write() as connection:
-        old = await reads.own_account(connection, _me(viewer))
+        old = await reads.own_account(connection, account_of(viewer))
         if expected not in {None, old.version}:
             raise Moved
         new = await actions.edit_profile(
@@ -182,10 +184,13 @@ async def edit_profile(request: AnyRequest, data: ProfileEdit, db: Database, vie
 
 
 @get("/cooks/{handle:str}", opt=OPEN, responses=problems(401, 403, 404))
-async def cook(handle: Handle, db: Database) -> Profile:
+async def cook(handle: Handle, db: Database, viewer: Viewer) -> Profile:
     """Show a cook."""
     async with db.read() as connection:
-        return await reads.profile(connection, handle)
+        found = await reads.profile(connection, handle)
+        if found.id in (await reader(connection, viewer.account_id)).hidden:
+            raise NoSuchCook
+        return found
 
 
 async def _count(db: Database, key: str, allowed: int, seconds: int) -> None:
@@ -196,11 +201,6 @@ async def _count(db: Database, key: str, allowed: int, seconds: int) -> None:
 
 def _address(request: AnyRequest) -> str:
     return request.client.host if request.client else "nowhere"
-
-
-def _me(viewer: Viewer) -> UUID:
-    assert viewer.account_id is not None  # noqa: S101 (the guard has refused everybody else)
-    return viewer.account_id
 
 
 HANDLERS = [

@@ -18,6 +18,7 @@ from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
 from forklore.api import problems
+from forklore.api import relations as api_relations
 from forklore.api.border import Answer, NumbersAreNumbers, StrictBody
 from forklore.foundations.database import Database, open_database
 from forklore.foundations.errors import Fault, Unauthenticated
@@ -32,7 +33,7 @@ def application(settings: Settings) -> Litestar:
     """Make the application for these settings; the pools open when it starts."""
     doors = Router(
         API,
-        route_handlers=[*api_accounts.HANDLERS],
+        route_handlers=[*api_accounts.HANDLERS, *api_relations.HANDLERS],
         dto=StrictBody,
         return_dto=None,
         response_class=Answer,

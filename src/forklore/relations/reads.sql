@@ -3,3 +3,61 @@
 SELECT blocked_id FROM block WHERE account_id = :account_id
  UNION
 SELECT blocker_id FROM blocker WHERE account_id = :account_id;
+
+-- name: follows(follower_id, followee_id)$
+-- Whether one cook follows another.
+SELECT EXISTS (SELECT FROM follow WHERE follower_id = :follower_id AND followee_id = :followee_id);
+
+-- name: blocked_between(account_id, other_id)$
+-- Whether one of two cooks has blocked the other.
+SELECT EXISTS (SELECT FROM block WHERE account_id = :account_id AND blocked_id = :other_id)
+    OR EXISTS (SELECT FROM blocker WHERE account_id = :account_id AND blocker_id = :other_id);
+
+-- name: followed_ids(follower_id)
+-- The active cooks whom a cook follows, all of them.
+SELECT a.id
+  FROM follow f
+  JOIN visible_account a ON a.id = f.followee_id
+ WHERE f.follower_id = :follower_id;
+
+-- name: followers_of(account_id, hidden, since, id, limit)
+-- Who follows a cook, newest first; a walk along follower_newest from the cursor on.
+SELECT a.id, a.handle, a.display_name, f.since
+  FROM follower f
+  JOIN visible_account a ON a.id = f.follower_id
+ WHERE f.followee_id = :account_id
+   AND (f.since, f.follower_id) < (coalesce(:since::timestamptz, 'infinity'),
+                                   coalesce(:id::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+   AND NOT f.follower_id = ANY (:hidden::uuid[])
+ ORDER BY f.since DESC, f.follower_id DESC
+ LIMIT :limit;
+
+-- name: followed_by(account_id, hidden, since, id, limit)
+-- Whom a cook follows, newest first; a walk along follow_newest from the cursor on.
+SELECT a.id, a.handle, a.display_name, f.since
+  FROM follow f
+  JOIN visible_account a ON a.id = f.followee_id
+ WHERE f.follower_id = :account_id
+   AND (f.since, f.followee_id) < (coalesce(:since::timestamptz, 'infinity'),
+                                   coalesce(:id::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+   AND NOT f.followee_id = ANY (:hidden::uuid[])
+ ORDER BY f.since DESC, f.followee_id DESC
+ LIMIT :limit;
+
+-- name: named_cooks(handles)
+-- The active cooks with these handles.
+SELECT id, handle FROM visible_account WHERE handle = ANY (:handles::text[]) ORDER BY handle;
+
+-- name: ties(account_id, others)
+-- How a cook stands to others: a row for each tie that there is.
+SELECT followee_id AS id, 'follows' AS kind FROM follow
+ WHERE follower_id = :account_id AND followee_id = ANY (:others::uuid[])
+ UNION ALL
+SELECT follower_id, 'followed_by' FROM follower
+ WHERE followee_id = :account_id AND follower_id = ANY (:others::uuid[])
+ UNION ALL
+SELECT blocked_id, 'blocks' FROM block
+ WHERE account_id = :account_id AND blocked_id = ANY (:others::uuid[])
+ UNION ALL
+SELECT blocker_id, 'blocked_by' FROM blocker
+ WHERE account_id = :account_id AND blocker_id = ANY (:others::uuid[]);

@@ -29,3 +29,17 @@ class Relationship(Struct, frozen=True):
     follows: bool
     followed_by: bool
     blocks: bool
+
+
+class NamedCook(Struct, frozen=True):
+    """A cook found by handle."""
+
+    id: UUID
+    handle: str
+
+
+class Tie(Struct, frozen=True):
+    """One tie to a cook: `follows`, `followed_by`, `blocks` or `blocked_by`."""
+
+    id: UUID
+    kind: str
