@@ -35,7 +35,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     log_level: str = "info"
 
 
-_LIMITS = {
+LIMITS = {
     "port": (1, 65_535),
     "processes": (1, 256),
     "pool_size": (1, 1_000),
@@ -65,7 +65,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         chosen = msgspec.convert(given, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise BadSetting(f"{error}") from error
-    for name, (low, high) in _LIMITS.items():
+    for name, (low, high) in LIMITS.items():
         if not low <= getattr(chosen, name) <= high:
             raise BadSetting(f"{variable_name(name)} must lie between {low} and {high}")
     if chosen.environment not in {"development", "production"}:
