@@ -18,7 +18,10 @@ from forklore.forks.wording import noise
 _OPEN = ("state", "cut", "fat", "sweet")
 _SAME_SHADES = (frozenset({"white", "brown", "yellow", "golden"}), frozenset({"semisweet", "dark", "bittersweet"}))
 _ONIONS = frozenset({"onion", "potato"})
-_NEAR = 0.34
+# Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
+_DROPPED = frozenset(
+    {"pasta", "cheese", "extract", "mix", "seasoning", "spice", "liqueur", "dressing", "apple", "bread"}
+)
 _MOSTLY = 0.6
 
 
@@ -68,7 +71,8 @@ def _by_words(one: Item, other: Item) -> float:
     short, long = (one, other) if len(first) <= len(second) else (other, one)
     inside = set(short.naming) <= set(long.naming)
     extra = (first | second) - (first & second)
-    if inside and short.head in long.naming[-2:] and not _telling(extra):
+    behind = set(long.naming[long.naming.index(short.head) + 1 :]) if inside and short.head else {""}
+    if inside and behind <= _DROPPED and not _telling(extra - behind):
         return 0.85
     if len(short.naming) > 1 and set(short.naming) <= long.every:
         return 0.8

@@ -6,6 +6,7 @@ role. The tables are common kitchen knowledge, written by hand.
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from forklore.foods.words import normal_words
@@ -36,7 +37,8 @@ def roles_of(item: Item) -> frozenset[str]:
     """Give the roles of an item by the last of its words that has any; empty when none is known."""
     known = _of_word()
     named = (*normal_words((item.slug or "").replace("-", " ")), *item.naming)
-    return next((known[word] for word in reversed(named) if word in known), frozenset())
+    pairs = [f"{one}-{other}" for one, other in pairwise(named)]
+    return next((known[word] for word in (*reversed(pairs), *reversed(named)) if word in known), frozenset())
 
 
 def role_kinship(one: Item, other: Item) -> float:

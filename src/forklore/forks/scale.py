@@ -17,6 +17,7 @@ _UNSURE = 0.5
 _LARGEST_DENOMINATOR = 12
 _SMALLEST_MAJORITY = 0.5
 _MOST = 200.0
+_PLAINER = 0.1
 # Among equally supported factors the plainer one is right: a recipe is doubled more often than made 11/6 times.
 _PLAIN = (
     *(Fraction(n) for n in (1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100)),
@@ -37,9 +38,7 @@ def servings_factor(ratios: Sequence[Ratio], hint: Fraction | None = None) -> Fr
     unchanged = _support(votes, 0.0)
     if hint is not None and hint > 0 and _support(votes, math.log(hint)) > max(unchanged, 0.0) and hint != 1:
         return hint
-    best = max(
-        _candidates(votes), key=lambda factor: (round(_support(votes, math.log(factor)), 6), -_spread(votes, factor))
-    )
+    best = max(_candidates(votes), key=lambda factor: _closeness(votes, factor))
     support = _support(votes, math.log(best))
     agreeing = sum(1 for value, _ in votes if abs(value - math.log(best)) <= _TOLERANCE)
     if best == 1 or agreeing < 2 or support <= total * _SMALLEST_MAJORITY or support <= unchanged:  # noqa: PLR2004
@@ -58,8 +57,10 @@ def _support(votes: Sequence[tuple[float, float]], at: float) -> float:
     return sum(weight for value, weight in votes if abs(value - at) <= _TOLERANCE)
 
 
-def _spread(votes: Sequence[tuple[float, float]], factor: Fraction) -> float:
-    """How far the agreeing votes lie from the factor, with a little added for factors that are not plain."""
+def _closeness(votes: Sequence[tuple[float, float]], factor: Fraction) -> float:
+    """Count the agreeing votes, each the more the nearer it is, so that an outlier cannot drag the factor to itself."""
     at = math.log(factor)
-    near = [abs(value - at) for value, _ in votes if abs(value - at) <= _TOLERANCE]
-    return sum(near) / len(near) + (0.0 if factor in _PLAIN else 0.02) if near else math.inf
+    near = (
+        weight * (1 - (abs(value - at) / _TOLERANCE) ** 2) for value, weight in votes if abs(value - at) <= _TOLERANCE
+    )
+    return round(sum(near), 6) + (_PLAINER if factor in _PLAIN else 0.0)

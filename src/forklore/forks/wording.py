@@ -45,7 +45,8 @@ def words(text: str) -> tuple[str, ...]:
 def noise() -> frozenset[str]:
     """Words that say how much, how large, how cut or how packed, never which food."""
     qualifiers = {word for line in lines_of("qualifiers.txt") for word in words(line)}
-    return frozenset(qualifiers | {word for _, word in words_of("noise.tsv")})
+    shades = {word for word, (question, _) in _marks().items() if question == "shade"}
+    return frozenset((qualifiers - shades) | {word for _, word in words_of("noise.tsv")})
 
 
 @lru_cache(maxsize=50_000)
