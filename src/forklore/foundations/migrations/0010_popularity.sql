@@ -10,6 +10,7 @@ CREATE TABLE popular (
   PRIMARY KEY (span, by, generation, position)
 );
 COMMENT ON TABLE popular IS 'The most popular recipes by window and measure; a generation is written whole and never changed [one place]';
+COMMENT ON COLUMN popular.generation IS 'Counts the refreshes; the one before the newest stays for whoever is walking it';
 COMMENT ON COLUMN popular.span IS 'The window: what happened in the last day, week, month, year, or ever';
 
 CREATE TABLE popular_list (
@@ -20,13 +21,3 @@ CREATE TABLE popular_list (
   PRIMARY KEY (span, by)
 );
 COMMENT ON TABLE popular_list IS 'Which generation of each list is shown now, and when it was made [one place]';
-
-CREATE TABLE stars_prior (
-  id      smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1),
-  mean    numeric NOT NULL CHECK (mean BETWEEN 1 AND 5),
-  weight  numeric NOT NULL CHECK (weight > 0),
-  at      timestamptz NOT NULL DEFAULT now()
-);
-COMMENT ON TABLE stars_prior IS 'The mean of all stars of the community, which Bayesian means lean on; refreshed with the lists [everywhere]';
-INSERT INTO stars_prior (mean, weight) VALUES (4, 10);
-SELECT spread_everywhere('stars_prior');
