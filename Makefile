@@ -58,7 +58,7 @@ moved := $(shell test "$$(cat .venv/made 2>/dev/null)" = "$(CURDIR)" || echo yes
 	@$(if $(PYTHON),,echo "Forklore needs Python 3.11 or newer; this machine has none under the usual names." >&2; exit 1)
 	@export RUSTUP_HOME=$(VENV)/cache/rustup; $(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
 		echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	@export RUSTUP_HOME=$(VENV)/cache/rustup; $(BIN)/python -m pip install --quiet --no-cache-dir "uv==$(UV_VERSION)"
+	@export RUSTUP_HOME=$(VENV)/cache/rustup; $(BIN)/python -m pip install -qq --no-cache-dir "uv==$(UV_VERSION)"
 	@printf '%s\n' "$(CURDIR)" > $@
 
 serve: .venv/ready

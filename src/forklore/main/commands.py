@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from forklore.foundations.settings import BadSetting, Settings, settings_from
+from forklore.main import documents
 from forklore.main.serving import database_of, serve, work
 
 
@@ -16,7 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="forklore", description="A home for food communities.")
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, (run, help_text) in _COMMANDS.items():
-        verbs.add_parser(name, help=help_text, description=help_text).set_defaults(run=run)
+        verb = verbs.add_parser(name, help=help_text, description=help_text)
+        verb.set_defaults(run=run)
+        if name in _OPTIONS:
+            _OPTIONS[name](verb)
     chosen = parser.parse_args(arguments)
     try:
         chosen.run(chosen, settings_from())
@@ -40,6 +44,14 @@ def _migrate(_: argparse.Namespace, settings: Settings) -> None:
         print("the database is up to date")
 
 
+def _documents(chosen: argparse.Namespace, settings: Settings) -> None:
+    made = asyncio.run(documents.make_documents(settings))
+    if not chosen.check:
+        documents.write(made)
+    elif stale := documents.out_of_date(made):
+        sys.exit(f"forklore: out of date in docs/: {', '.join(stale)}; run `make documents`")
+
+
 def _with_database(settings: Settings, url: str) -> Settings:
     return replace(settings, database_url=url)
 
@@ -49,4 +61,8 @@ _COMMANDS: dict[str, tuple[Runner, str]] = {
     "serve": (_serve, "serve the community over HTTP"),
     "worker": (_worker, "run the jobs that wait"),
     "migrate": (_migrate, "bring the database up to date"),
+    "documents": (_documents, "write the generated pages of docs/"),
+}
+_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "documents": documents.add_options,
 }
