@@ -157,18 +157,18 @@ async def test_two_connections_at_once_neither_drift_nor_dead_lock(own_url: str,
 async def test_a_ring_of_cooks_follows_at_once_without_waiting_for_each_other(own_url: str) -> None:
     """Each cook follows and unfollows the next: every sum is shared by two writers, in every order of ids."""
     setup = await asyncpg.connect(own_url)
-    cooks = await make_cooks(setup, 4)
+    cooks = await make_cooks(setup, 3)
 
     async def around(one: UUID, other: UUID) -> None:
         connection = await asyncpg.connect(own_url)
-        for turn in range(31):
+        for turn in range(101):
             async with connection.transaction():
                 await (actions.unfollow if turn % 2 else actions.follow)(connection, one, other)
         await connection.close()
 
     async with asyncio.timeout(60), asyncio.TaskGroup() as group:
         for i, cook in enumerate(cooks):
-            group.create_task(around(cook, cooks[(i + 1) % 4]))
+            group.create_task(around(cook, cooks[(i + 1) % 3]))
     await assert_in_step(setup, cooks)
     assert set((await sums(setup, cooks)).values()) == {(1, 1)}
     await setup.close()
