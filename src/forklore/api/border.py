@@ -132,7 +132,12 @@ def listed(request: AnyRequest, page: Page[T]) -> Answer[Page[T]]:
 
 
 async def once(
-    request: AnyRequest, db: Database, viewer: Viewer, act: Callable[[Connection], Awaitable[Answer[T]]]
+    request: AnyRequest,
+    db: Database,
+    viewer: Viewer,
+    act: Callable[[Connection], Awaitable[Answer[T]]],
+    *,
+    status: int = 201,
 ) -> Answer[T]:
     """Do a POST in one transaction; under an Idempotency-Key do it once and answer the same again."""
     key = request.headers.get("idempotency-key")
@@ -151,6 +156,6 @@ async def once(
         body = answer.render(answer.content, "application/json")
         headers = {name: value for name, value in answer.headers.items() if value}
         await keep_answer(
-            connection, owner, key, answer.status_code or 201, body, msgspec.json.encode(headers).decode()
+            connection, owner, key, answer.status_code or status, body, msgspec.json.encode(headers).decode()
         )
         return answer

@@ -10,7 +10,7 @@ from forklore.recipes.rows import Author, Edit
 
 
 class ForkEdit(Edit, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A fork as its cook begins it: the version it is made from (the head when left out) and what is changed at once."""
+    """A fork as its cook begins it: the version it is made from (the head when left out) and what is changed."""
 
     version: Annotated[int, Meta(ge=1, le=1_000_000)] | UnsetType = UNSET
 

@@ -17,7 +17,9 @@ from litestar.openapi.plugins import ScalarRenderPlugin
 from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
+from forklore.api import forks as api_forks
 from forklore.api import problems
+from forklore.api import recipes as api_recipes
 from forklore.api import relations as api_relations
 from forklore.api.border import Answer, NumbersAreNumbers, StrictBody
 from forklore.foundations.database import Database, open_database
@@ -33,7 +35,12 @@ def application(settings: Settings) -> Litestar:
     """Make the application for these settings; the pools open when it starts."""
     doors = Router(
         API,
-        route_handlers=[*api_accounts.HANDLERS, *api_relations.HANDLERS],
+        route_handlers=[
+            *api_accounts.HANDLERS,
+            *api_relations.HANDLERS,
+            *api_recipes.HANDLERS,
+            *api_forks.HANDLERS,
+        ],
         dto=StrictBody,
         return_dto=None,
         response_class=Answer,

@@ -1,0 +1,28 @@
+"""The feed."""
+
+from litestar import get
+
+from forklore.accounts.rows import Viewer
+from forklore.api.border import READ, After, Answer, AnyRequest, Limit, account_of, listed
+from forklore.api.problems import problems
+from forklore.feeds.reads import feed as feed_of
+from forklore.feeds.rows import Entry
+from forklore.foundations.database import Database
+from forklore.foundations.paging import Page
+from forklore.relations.reads import reader
+
+
+@get("/feed", opt=READ, responses=problems(401, 403, 422))
+async def feed(
+    request: AnyRequest, db: Database, viewer: Viewer, *, limit: Limit, after: After = None
+) -> Answer[Page[Entry]]:
+    """Show what the cooks whom one follows published, newest first, each entry with its reason.
+
+    Who follows nobody yet is shown what is new in the community.
+    """
+    async with db.read() as connection:
+        looking = await reader(connection, account_of(viewer))
+        return listed(request, await feed_of(connection, looking, after=after, limit=limit))
+
+
+HANDLERS = [feed]

@@ -1,0 +1,170 @@
+"""Forks: make one, list them, follow a lineage, compare versions."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import Parameter
+from msgspec import Struct
+
+from forklore.accounts.rows import Viewer
+from forklore.api.border import OPEN, WRITE, After, Answer, AnyRequest, Limit, account_of, listed, once
+from forklore.api.problems import problems
+from forklore.api.recipes import show
+from forklore.api.shapes import RecipeOut
+from forklore.forks import actions, reads
+from forklore.forks.changes import Change, ChangeKind, Side
+from forklore.forks.compare import compare_fields, compare_lines, compare_steps
+from forklore.forks.rows import ForkEdit, Lineage
+from forklore.foundations.database import Connection, Database
+from forklore.foundations.errors import invalid
+from forklore.foundations.paging import Page
+from forklore.recipes import reads as recipes
+from forklore.recipes.rows import Card, ContentLine
+from forklore.relations.reads import reader
+
+
+class SideOut(Struct, frozen=True):
+    """A food on one side of a difference, and the line it stands in."""
+
+    food: str | None
+    name: str
+    text: str
+    line_id: UUID | None
+
+
+class LineDifference(Struct, frozen=True, rename={"before": "from", "after": "to"}):
+    """One difference in meaning between the lines, at equal servings."""
+
+    kind: ChangeKind
+    before: list[SideOut]
+    after: list[SideOut]
+    ratio: float | None
+    confidence: float
+
+
+class FieldDifference(Struct, frozen=True, rename={"before": "from", "after": "to"}):
+    """A field that differs, as text."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class StepDifference(Struct, frozen=True, rename={"before": "from", "after": "to"}):
+    """Steps that became others; one side is empty when steps came or went."""
+
+    before: list[str]
+    after: list[str]
+
+
+class Difference(Struct, frozen=True):
+    """What differs between two versions, in meaning."""
+
+    servings_factor: float
+    rewritten: bool
+    lines: list[LineDifference]
+    steps: list[StepDifference]
+    fields: list[FieldDifference]
+
+
+VersionQuery = Annotated[int | None, Parameter(ge=1, le=1_000_000, description="a version; the newest when left out")]
+
+
+@post("/recipes/{recipe_id:uuid}/forks", opt=WRITE, responses=problems(400, 401, 403, 404, 409, 413, 422, 429))
+async def fork(request: AnyRequest, recipe_id: UUID, data: ForkEdit, db: Database, viewer: Viewer) -> Answer[RecipeOut]:
+    """Fork a recipe at a version: a draft of one's own that keeps where it came from."""
+
+    async def act(connection: Connection) -> Answer[RecipeOut]:
+        looking = await reader(connection, viewer.account_id)
+        fork_id = await actions.fork(connection, looking, account_of(viewer), recipe_id, data)
+        return await show(connection, looking, fork_id)
+
+    return await once(request, db, viewer, act)
+
+
+@get("/recipes/{recipe_id:uuid}/forks", opt=OPEN, responses=problems(401, 403, 404, 422))
+async def list_forks(
+    request: AnyRequest,
+    recipe_id: UUID,
+    db: Database,
+    viewer: Viewer,
+    limit: Limit,
+    after: After = None,
+    sort: Literal["recent", "stars"] = "recent",
+) -> Answer[Page[Card]]:
+    """List the forks made directly from a recipe."""
+    async with db.read() as connection:
+        looking = await reader(connection, viewer.account_id)
+        await recipes.visible(connection, looking, recipe_id)
+        found = await reads.forks(connection, looking, recipe_id, sort=sort, after=after, limit=limit)
+    return listed(request, found)
+
+
+@get("/recipes/{recipe_id:uuid}/lineage", opt=OPEN, responses=problems(401, 403, 404))
+async def lineage(recipe_id: UUID, db: Database, viewer: Viewer) -> Lineage:
+    """Tell where a recipe comes from, tombstones included, and what came of it."""
+    async with db.read() as connection:
+        looking = await reader(connection, viewer.account_id)
+        recipe = await recipes.visible(connection, looking, recipe_id)
+        return await reads.lineage(connection, looking, recipe)
+
+
+@get("/recipes/{recipe_id:uuid}/diff", opt=OPEN, responses=problems(401, 403, 404, 422))
+async def difference(
+    recipe_id: UUID,
+    db: Database,
+    viewer: Viewer,
+    earlier: Annotated[int | None, Parameter(query="from", ge=1, le=1_000_000)] = None,
+    later: Annotated[int | None, Parameter(query="to", ge=1, le=1_000_000)] = None,
+    against: Annotated[UUID | None, Parameter(description="another recipe to compare with")] = None,
+) -> Difference:
+    """Compare two versions of a recipe, or a recipe with another (`against`, at version `from`), in meaning."""
+    async with db.read() as connection:
+        looking = await reader(connection, viewer.account_id)
+        after = await recipes.recipe(connection, looking, recipe_id, later)
+        if against is None and earlier is None and after.number == 1:
+            raise invalid("from", "a first version has none before it: name another recipe with `against`")
+        number = earlier if against is not None or earlier is not None else after.number - 1
+        before = await recipes.recipe(connection, looking, against or recipe_id, number)
+    diff = compare_lines(before.content, after.content, shown=True)
+    return Difference(
+        round(float(diff.servings_factor), 4),
+        diff.rewritten,
+        [_line_difference(change, before.content.lines, after.content.lines) for change in diff.changes],
+        [
+            StepDifference(
+                [before.content.steps[i].text for i in change.before],
+                [after.content.steps[i].text for i in change.after],
+            )
+            for change in compare_steps(before.content, after.content)
+        ],
+        [
+            FieldDifference(change.field, _words(change.before), _words(change.after))
+            for change in compare_fields(before.content, after.content)
+        ],
+    )
+
+
+def _line_difference(change: Change, before: tuple[ContentLine, ...], after: tuple[ContentLine, ...]) -> LineDifference:
+    return LineDifference(
+        change.kind,
+        [_side(side, before) for side in change.before],
+        [_side(side, after) for side in change.after],
+        change.ratio,
+        change.confidence,
+    )
+
+
+def _side(side: Side, lines: tuple[ContentLine, ...]) -> SideOut:
+    line = lines[side.line]
+    return SideOut(side.food, side.name, line.text, line.line_id)
+
+
+def _words(value: object) -> str | None:
+    if value is None:
+        return None
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+HANDLERS = [fork, list_forks, lineage, difference]
