@@ -60,8 +60,8 @@ def _declared(content: bytes) -> str:
         return "cp1252"
     try:
         name = codecs.lookup(label[1].decode("ascii")).name
-        "".encode(name)  # refuses codecs that do not make text, such as rot13's kin
-    except (LookupError, TypeError, AttributeError):
+        b"\x80".decode(name, "replace")
+    except (LookupError, UnicodeError):  # unknown, or one of Python's own that make no text of bytes
         return "cp1252"
     return _MEANT.get(name, name)
 

@@ -17,7 +17,7 @@ from forklore.exchange.file_reader import read_file
 from forklore.exchange.rows import FileRead, Refusal
 from forklore.foundations.errors import Fault
 
-SECONDS_PER_FILE = 30.0
+SECONDS_PER_FILE = 20.0
 _SECONDS_TO_START = 120.0
 # How far reading may run ahead of a slow file, so that the results that wait behind it stay few.
 _AHEAD = 256
