@@ -53,6 +53,36 @@ def test_preparation_notes_and_options() -> None:
     assert read_line("Juice of 1 lemon").preparation == "Juice of"
 
 
+@pytest.mark.parametrize(
+    ("text", "foods"),
+    [
+        ("Salt and freshly ground pepper", ["salt", "black-pepper"]),
+        ("1 cup half and half", ["half-and-half"]),
+        ("2 tbsp olive oil and butter", ["olive-oil", "butter"]),
+        ("1 tbsp each parsley, thyme and basil", ["parsley", "thyme", "basil"]),
+        ("1 cup butter or margarine", ["butter"]),
+        ("butter, olive oil or margarine", ["butter"]),
+        ("2 tbsp red or white wine vinegar", ["red-wine-vinegar"]),
+        ("1 cup beef or chicken stock", ["beef-stock"]),
+        ("1 cup fresh or frozen peas", ["pea"]),
+        ("6 boneless, skinless chicken breasts", ["chicken-breast"]),
+        ("juice of 1 lemon", ["lemon-juice"]),
+        ("juice and zest of 1 lemon", ["lemon"]),
+        ("1 cup zzyzx", []),
+        ("zzyzx or butter", []),
+    ],
+)
+def test_a_line_names_one_food_or_several(text: str, foods: list[str]) -> None:
+    line = read_line(text)
+    assert [food.slug for food in read_foods(line)] == foods
+    assert (line.food.slug if line.food else None) == (foods[0] if foods else None)
+
+
+def test_a_choice_is_named_whole_and_its_rest_is_a_note() -> None:
+    line = read_line("1 cup butter or margarine, softened")
+    assert (line.name, line.note, line.preparation) == ("butter or margarine", "or margarine", "softened")
+
+
 def test_a_line_that_says_nothing_is_kept_and_marked() -> None:
     for text in ("", "   ", "§§ !!", "qwzx vbnm", "x" * 1001):
         line = read_line(text)

@@ -50,8 +50,8 @@ _SLASH = r"\s?[/⁄∕]\s?"
 _NO_SIZE = r"(?!\s?-\s?(?:inch|in\b|cm|mm|pound|lb|ounce|oz|gram|g\b))"
 _ONE = rf"""(?:
     {_DIGITS}[{_SIGNS}]
-  | {_DIGITS}(?:\s+&\s+|\s+and\s+|\s*-\s*|\s+)[{_SIGNS}]{_NO_SIZE}
-  | {_DIGITS}(?:\s+&\s+|\s+and\s+|\s*-\s*|\s+)\d{{1,3}}{_SLASH}\d{{1,3}}(?!\d){_NO_SIZE}
+  | {_DIGITS}(?:\s+(?:&|and|i|y|e|et|und|og|och)\s+|\s*-\s*|\s+)[{_SIGNS}]{_NO_SIZE}
+  | {_DIGITS}(?:\s+(?:&|and|i|y|e|et|und|og|och)\s+|\s*-\s*|\s+)\d{{1,3}}{_SLASH}\d{{1,3}}(?!\d){_NO_SIZE}
   | {_DIGITS}{_SLASH}\d{{1,7}}(?!\d)
   | [{_SIGNS}]
   | (?<!\d)\d{{1,3}}(?:,\d{{3}})+(?![\d])

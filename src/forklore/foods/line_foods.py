@@ -3,21 +3,36 @@
 import re
 
 from forklore.foods.lexicon import lexicon
+from forklore.foods.line_bare import only_adjectives
 from forklore.foods.rows import FoodName, Line
 
 _OR = re.compile(r"\s*,?\s+(?:and/or|or)\s+|\s+/\s+|/", re.IGNORECASE)
+_LIST_OF_CHOICE = re.compile(r"\s*,\s*(?:(?:and/or|or)\s+)?|\s+(?:and/or|or)\s+", re.IGNORECASE)
+_BOTH = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s+(?:and|&|plus|und|et|y)\s+|\s*,\s*", re.IGNORECASE)
 _LONGEST_CHOICE = 6
+_MOST_WORDS = 16
+_PARTS = ("juice", "zest", "rind", "peel")
 
 
-def food_of(name: str) -> FoodName | None:
-    """Give the food of a name: the first where several are named or left to choice; None when none is known."""
-    first = _alternatives(name)[0]
-    whole = lexicon().resolve(first) if not _AND.search(first) or _is_one(first) else None
-    if whole:
-        return whole
-    several = _joined(first)
-    return several[0] if several else lexicon().resolve(first)
+def food_of(name: str, part: str = "") -> FoodName | None:
+    """Give the food of a name: the first where several are named or left to choice; None when none is known.
+
+    `part` is what of it is wanted: of "juice of 1 lemon" the food is lemon juice, where that is a food.
+    """
+    parts = [word for word in _PARTS if word in part.lower()]
+    wanted = _exact([*name.split(), parts[0]]) if len(parts) == 1 else None
+    if wanted:
+        return wanted
+    first, *others = _alternatives(_clipped(name))
+    if _AND.search(first) and not is_one_food(first):
+        several = _joined(first)
+        if several:
+            return several[0]
+    found = lexicon().resolve(first)
+    if found is None and others and only_adjectives(first):
+        return lexicon().resolve(others[-1])
+    return found
 
 
 def read_foods(line: Line) -> tuple[FoodName, ...]:
@@ -25,22 +40,35 @@ def read_foods(line: Line) -> tuple[FoodName, ...]:
 
     Of a choice ("butter or oil") only the first is wanted.
     """
-    first = _alternatives(line.name)[0]
-    if not _AND.search(first) or _is_one(first):
+    first = _alternatives(_clipped(line.name))[0]
+    if not _AND.search(first) or is_one_food(first):
         return (line.food,) if line.food else ()
     return _joined(first) or ((line.food,) if line.food else ())
 
 
-def _is_one(name: str) -> bool:
+def is_one_food(name: str) -> bool:
     """Tell whether "half and half" or "macaroni and cheese" is itself the name of a food."""
-    tokens = name.split()
-    match = lexicon().match(tokens)
-    return match is not None and match.certainty == 1 and match.start == 0 and match.end == len(tokens)
+    return _exact(name.split()) is not None
+
+
+def _exact(tokens: list[str]) -> FoodName | None:
+    """Give the food that all the tokens together name, with nothing passed over."""
+    match = lexicon().match(tokens[:_MOST_WORDS])
+    if match is None or match.certainty < 1 or match.start > 0 or match.end < len(tokens):
+        return None
+    return FoodName(slug=match.food.slug, name=match.food.name)
+
+
+def _clipped(name: str) -> str:
+    """Shorten a name to as many words as foods have; a longer one is prose, and reading it would take long."""
+    words = name.split()
+    return name if len(words) <= _MOST_WORDS else " ".join(words[:_MOST_WORDS])
 
 
 def _alternatives(name: str) -> list[str]:
     """Part a choice, giving the noun back to the first: "red or white wine vinegar" begins with "red wine vinegar"."""
-    parts = [part for part in _OR.split(name, maxsplit=_LONGEST_CHOICE) if part.strip()]
+    choice = _LIST_OF_CHOICE if "," in name and _OR.search(name) and not _BOTH.search(name) else _OR
+    parts = [part for part in choice.split(name, maxsplit=_LONGEST_CHOICE) if part.strip()]
     if not parts:
         return [name]
     shared = _with_shared_noun(parts[0], parts[-1]) if len(parts) > 1 else None
@@ -50,6 +78,8 @@ def _alternatives(name: str) -> list[str]:
 def _joined(name: str) -> tuple[FoodName, ...]:
     """Give the foods of "X, Y and Z", each once; a part without a food is passed over."""
     parts = [part.strip() for part in _AND.split(name, maxsplit=_LONGEST_CHOICE) if part.strip()]
+    if not _BOTH.search(name):
+        parts = [part for part in parts if not only_adjectives(part)]
     found: dict[str, FoodName] = {}
     for index, part in enumerate(parts):
         shared = _with_shared_noun(part, parts[-1]) if index < len(parts) - 1 else None

@@ -19,7 +19,7 @@ from forklore.foods.line_measures import (
     size_of_one,
     unit_at,
 )
-from forklore.foods.units import Kind, Unit, convert
+from forklore.foods.units import Kind, Unit, convert, unit_named
 
 _LEAD = re.compile(
     r"(?:about|approximately|approx\.?|around|roughly|up to|at least|scant|heaping|heaped|generous|level|rounded|good"
@@ -41,14 +41,14 @@ _OTHER_SIZE = re.compile(
     r"(or\s+\d+\s+(?:very )?(?:small|medium|large|big)(?:-sized?)?)(?=\s)",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"\s+of\s+an?\s+", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:of|de|d['’])(?:\s+(?:the|a|an)(?=\s))?\s+|\s*d['’]", re.IGNORECASE)
+_PART_OF = re.compile(r"\s+(?:of\s+an?|de|di)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|de|di|do|du|des|del|van|von)(?:\s+(?:the|a|an)(?=\s))?\s+|\s*d['’](?=\w)", re.IGNORECASE)
 _SECOND = re.compile(r"\s*(?:/|\||=|;)\s*(?=[\d½¼¾⅓⅔⅛.])")
 _PLUS = re.compile(r"\s*(?:,?\s*plus(?:\s+scant)?|\+|and|&)?\s*(?=[\d½¼¾⅓⅔⅛a])", re.IGNORECASE)
 _ADDS = frozenset({"plus", "+", "and", "&", "plus scant"})
 _TO = re.compile(r"\s*(?:-|–|to)\s*(?=[\d½¼¾⅓⅔⅛])", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"[\s,(:]+(?:about\s+|approximately\s+)?(?=[\d½¼¾⅓⅔⅛])", re.IGNORECASE)
-_COUNT_AFTER_NAME = re.compile(r"\s*[:,–-]?\s+(?=\d{1,3}$|[½¼¾]$)")
+_COUNT_AFTER_NAME = re.compile(r"\s*[:,–-]?\s+(?=(?:\d{1,3}|[½¼¾])(?:\s[^\W\d]{1,12}\.?)?$)")
 _NOT_ITS_OWN = re.compile(r"\b(?:for|or|with|plus|from|into|in|and)\b", re.IGNORECASE)
 _CONTAINERS = frozenset(
     {"can", "jar", "bottle", "package", "envelope", "box", "bag", "tub", "tube", "brick", "bar", "stick", "loaf"}
@@ -98,9 +98,13 @@ def read_after_name(text: str) -> tuple[Front, str]:
             return front, f"{text[: gap.start()]} {text[end:]}"
     gap_before_end = _COUNT_AFTER_NAME.search(text)
     amount = read_amount(text, gap_before_end.end()) if gap_before_end else None
-    if gap_before_end is None or amount is None:
+    if gap_before_end is None or amount is None or not text[: gap_before_end.start()].strip():
         return _NOTHING, text
-    return Front(amount.low, amount.high, None, (), 0), text[: gap_before_end.start()]
+    word = text[amount.end :].strip()
+    unit = unit_named(word)
+    if word and unit is None:
+        return _NOTHING, text
+    return Front(amount.low, amount.high, unit.slug if unit else None, (), 0), text[: gap_before_end.start()]
 
 
 def _skip_lead(text: str) -> int:

@@ -3,6 +3,8 @@
 import re
 
 from forklore.foods.amounts import read_amount
+from forklore.foods.line_front import read_front
+from forklore.foods.units import unit_named
 
 _LONGEST = 80
 _MOST_WORDS = 9
@@ -48,11 +50,18 @@ def heading_in(text: str) -> str:
 
 
 def without_heading(text: str) -> tuple[str, str | None]:
-    """Part "For the rub: 2 tbsp salt" into the line and its heading; the heading is None when there is none."""
+    """Part "For the rub: 2 tbsp salt" into the line and its heading, which is None when there is none.
+
+    "Milk: 1 dl" has none: what stands before the colon is the food.
+    """
     found = _INLINE.match(text)
     if found is None:
         return text, None
-    return text[found.end() :], found.group("heading").strip()
+    rest = text[found.end() :]
+    name = rest[read_front(rest).end :].strip()
+    if not name or unit_named(name):
+        return text, None
+    return rest, found.group("heading").strip()
 
 
 def _inner(text: str) -> str:

@@ -9,7 +9,7 @@ from forklore.foods.units import Kind, Unit, unit_named
 
 _WORD = re.compile(r"[\s-]{0,2}([^\W\d_]+\.?)(?!['’]s)")
 _UNIT_WORDS = re.compile(
-    r"[\s-]{0,2}((?:fl|fluid|liquid|c|dessert|tea|table|imperial|uk|cuill\w+|colher\w*|coffee)\b\.?"
+    r"[\s-]{0,2}((?:fl|fluid|liquid|c|dessert|tea|table|imperial|uk|cuill\w+|colher\w*|xícaras?|coffee|κ|ст|ч)\b\.?"
     r"[\s-]?(?:(?:à|a|de)\s+)?[^\W\d_]+\.?)",
     re.IGNORECASE,
 )

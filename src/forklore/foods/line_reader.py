@@ -8,15 +8,18 @@ see `tests/foods/test_line_reader.py`.
 import re
 from collections.abc import Sequence
 
-from forklore.foods.line_foods import food_of
+from msgspec.structs import replace
+
+from forklore.foods.line_foods import food_of, is_one_food
 from forklore.foods.line_front import Front, read_after_name, read_front
 from forklore.foods.line_headings import heading_in, is_heading, without_heading
-from forklore.foods.line_name import Named, read_name
-from forklore.foods.line_words import BULLET, CHOICE, OF_FIRST, OPTIONAL, UNIT_AFTER
-from forklore.foods.rows import FoodName, Line
+from forklore.foods.line_name import read_name
+from forklore.foods.line_words import BULLET, CHOICE, OF_FIRST, OPTIONAL, PLURAL, PORTUGUESE, UNIT_AFTER
+from forklore.foods.rows import Line
 from forklore.foods.units import unit_named
 
 LONGEST = 1000
+_LONG_NAME = 4
 _TINNED = re.compile(r"\b(?:can|tin)s?\b", re.IGNORECASE)
 
 
@@ -43,7 +46,9 @@ def read_line(text: str, section: str | None = None) -> Line:
     """
     if len(text) > LONGEST:
         return Line(text=text, section=section)
-    flat, inline = without_heading(BULLET.sub("", " ".join(text.split())))
+    written = BULLET.sub("", " ".join(text.split()))
+    written = PORTUGUESE.sub(r"\1 de \2", PLURAL.sub("", written))
+    flat, inline = without_heading(written)
     of = OF_FIRST.match(flat)
     body = flat[of.end() :] if of else flat
     front = read_front(body)
@@ -52,10 +57,10 @@ def read_line(text: str, section: str | None = None) -> Line:
         front, rest = read_after_name(rest)
     named = read_name(rest, packed=front.unit == "can" or any(map(_TINNED.search, front.notes)))
     name, unit = _unit_after(named.name, front)
-    food = food_of(name) if name else None
+    food = food_of(name, of.group("what") if of else "") if name else None
     preparation = ((of.group("what").strip(),) if of else ()) + named.preparation
     where = inline or section
-    return Line(
+    line = Line(
         text=text,
         section=where,
         amount_min=front.low,
@@ -66,8 +71,9 @@ def read_line(text: str, section: str | None = None) -> Line:
         preparation=", ".join(preparation) or None,
         note="; ".join((*front.notes, *named.notes, *_choice(name))) or None,
         optional=OPTIONAL.search(flat) is not None or (where is not None and OPTIONAL.search(where) is not None),
-        confidence=_confidence(front, named, unit, food),
     )
+    remarks = len(front.notes) + len(named.notes)
+    return replace(line, confidence=_confidence(line, remarks=remarks, refused=front.refused))
 
 
 def _unit_after(name: str, front: Front) -> tuple[str, str | None]:
@@ -84,11 +90,16 @@ def _choice(name: str) -> tuple[str, ...]:
     return (found.group().strip(" ,"),) if found else ()
 
 
-def _confidence(front: Front, named: Named, unit: str | None, food: FoodName | None) -> float:
-    """Say how likely name, amount and unit are all right, from what was understood; 0 when that is nothing."""
-    if food is None and front.low is None and unit is None:
+def _confidence(line: Line, *, remarks: int, refused: bool) -> float:
+    """Say how likely name, amount and unit are all right, from what was understood; 0 when that is nothing.
+
+    The shares are those of right lines among lines labelled by hand, by whether the lexicon knows the name as it
+    stands, whether there is an amount, the number of remarks and the length of the name.
+    """
+    if not line.name or (line.food is None and line.amount_min is None and line.unit is None):
         return 0.0
-    likely = (0.93 if front.low is not None else 0.85) if food else (0.8 if front.low is not None else 0.3)
-    if front.refused:
-        likely *= 0.3
-    return round(likely * 0.95 ** len(named.notes), 2) if named.name else 0.1
+    likely = 0.75 if line.food is None else 0.97 if is_one_food(line.name) else 0.9
+    likely *= 1 if line.amount_min is not None else 0.95
+    likely *= (1, 0.98, 0.92)[min(remarks, 2)]
+    likely *= 0.88 if len(line.name.split()) > _LONG_NAME else 1
+    return round(likely * (0.3 if refused else 1), 2)

@@ -90,6 +90,8 @@ _CUTS = (
     r"cut (?:in|into|on|from|crosswise|lengthwise|across|up)\b|at room\b|in their\b|made (?:from|with|according)\b",
     r"depending\b|optional\b|divided\b|left (?:in|over|whole)\b|removed from\b|according\b|using\b|used\b|weighing\b",
     r"from (?:about|above|the|\d|a|an|one|two|your)\b|recipe\b(?=\s+(?:follows|below|above))|that\b|which\b|whatever\b",
+    r"(?:o )?al gusto\b|a gusto\b|q\.\s?b\.|quanto basta\b|om te\b|zu[mr] \w+en\b|nach (?:geschmack|belieben)\b",
+    r"til (?:pensling|stegning|servering|pynt)\b|para (?:decorar|espolvorear|servir|untar)\b",
     r"totall?ing\b|of (?:any|your)\b|mixed (?:with|in)\b|either\b|in\s+(?=[\d½¼¾])|your favou?rite\b|not (?!just\b)\w+",
     rf"(?!{_LASTING}\b)\w{{3,}}ed {_PREPOSITION}\b",
     rf"{_PARTS} {_GONE}\b",
@@ -135,3 +137,6 @@ OF_FIRST = re.compile(
 )
 BULLET = re.compile(r"^[\s•·▪◦‣*☐□✓–—-]+(?=\S)")
 CHOICE = re.compile(r",?\s(?:and/or|or)\s.*", re.IGNORECASE)
+# "carotte(s)", and "colher (sopa)" for colher de sopa.
+PLURAL = re.compile(r"(?<=\w)\((?:e?s|e?n|x)\)", re.IGNORECASE)
+PORTUGUESE = re.compile(r"\b(colher(?:es)?|xícaras?)\s*\((?:de\s+)?(sopa|chá|café)\)(?:\s+de(?=\s))?", re.IGNORECASE)
