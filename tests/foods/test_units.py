@@ -95,6 +95,9 @@ def test_grams_need_a_density_or_a_weight() -> None:
     assert grams(Decimal(2), None, food("egg", weight="50")) == Decimal(100)
     assert grams(Decimal(1), "stick", food("butter")) == Decimal(113)
     assert grams(Decimal(1), "stick", food("celery", weight="40")) is None
+    assert grams(Decimal(2), "stalk", food("celery", weight="40")) == Decimal(80)
+    assert grams(Decimal(3), "clove", food("garlic", weight="4")) == Decimal(12)
+    assert grams(Decimal(1), "head", food("garlic", weight="4")) is None
     assert grams(Decimal(1), "cup", food("rice")) is None
     assert grams(Decimal(1), "handful", food("rice", density="0.8", weight="1")) is None
 

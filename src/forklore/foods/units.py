@@ -44,18 +44,19 @@ class Unit(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-# Grams of one counted piece of a food, where the unit and not the food decides.
-_PIECE_GRAMS: Mapping[tuple[str, str], Decimal] = MappingProxyType(
+# A stick is a measure of fat only; of celery or cinnamon it is a piece.
+_STICK_GRAMS = Decimal(113)
+_IN_STICKS = frozenset({"butter", "margarine", "vegan-butter"})
+# Foods whose weight of one piece is that of one such unit.
+_WEIGHED_BY: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        ("stick", "butter"): Decimal(113),
-        ("stick", "unsalted-butter"): Decimal(113),
-        ("stick", "salted-butter"): Decimal(113),
-        ("stick", "margarine"): Decimal(113),
-        ("clove", "garlic"): Decimal(5),
-        ("slice", "bread"): Decimal(30),
-        ("slice", "bacon"): Decimal(25),
-        ("stalk", "celery"): Decimal(40),
-        ("sheet", "gelatin"): Decimal(2),
+        "clove": frozenset({"garlic", "black-garlic"}),
+        "stalk": frozenset({"celery"}),
+        "slice": frozenset({"bread", "whole-wheat-bread", "rye-bread", "soda-bread", "bacon", "turkey-bacon"}),
+        "head": frozenset(
+            {"lettuce", "iceberg-lettuce", "romaine-lettuce", "butter-lettuce", "broccoli", "cauliflower"}
+            | {"cabbage", "red-cabbage", "savoy-cabbage", "napa-cabbage"}
+        ),
     }
 )
 
@@ -151,10 +152,10 @@ def grams(amount: Decimal, unit: str | None, food: Food) -> Decimal | None:
         return None if food.density is None else base * food.density
     if kind is Kind.OTHER:
         return None
-    piece = _PIECE_GRAMS.get((unit or "", food.slug))
-    if piece is None and unit in {None, "dozen", "pair", "piece"}:
-        piece = food.weight
-    return None if piece is None else base * piece
+    if unit == "stick":
+        return base * _STICK_GRAMS if food.slug in _IN_STICKS else None
+    whole = unit in {None, "dozen", "pair", "piece"} or food.slug in _WEIGHED_BY.get(unit or "", ())
+    return base * food.weight if whole and food.weight is not None else None
 
 
 def for_people(amount: Decimal, unit: str | None, system: str | None) -> tuple[Decimal, str | None]:
