@@ -17,6 +17,7 @@ from litestar.openapi.plugins import ScalarRenderPlugin
 from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
+from forklore.api import feeds as api_feeds
 from forklore.api import forks as api_forks
 from forklore.api import problems
 from forklore.api import recipes as api_recipes
@@ -38,6 +39,7 @@ def application(settings: Settings) -> Litestar:
         route_handlers=[
             *api_accounts.HANDLERS,
             *api_relations.HANDLERS,
+            *api_feeds.HANDLERS,
             *api_recipes.HANDLERS,
             *api_forks.HANDLERS,
         ],
