@@ -10,6 +10,7 @@ farfalle).
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from forklore.foods.lexicon_files import read_families, read_foods
@@ -20,6 +21,7 @@ from forklore.foods.words import lines_of, normal_word, normal_words, words_in
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _AROUND = ("qualifiers.txt", "front_qualifiers.txt", "changing_words.txt", "deciding_heads.txt")
 _EVERYDAY = 0.5
+_CERTAIN_ENOUGH = 0.5
 _TOUCHING = 0.8
 # What may stand between two words of one name in a text; anything else parts names.
 _WITHIN = re.compile(r"[\s\-‐‑–]*[®™]?[\s\-‐‑–]*")
@@ -46,7 +48,7 @@ class Lexicon:
 
     def _resolve(self, name: str) -> FoodName | None:
         reading = self._read(tuple(_with_marks(_BRACKETED.sub(" ", name))))
-        if reading is None:
+        if reading is None or reading.certainty < _CERTAIN_ENOUGH:
             return None
         return FoodName(slug=reading.slug, name=self.foods[reading.slug].name)
 
@@ -76,7 +78,7 @@ class Lexicon:
         touch, as in "lemon chicken", which may be one food that is not known.
         """
         words = words_in(text)
-        joined = [bool(_WITHIN.fullmatch(text[a[2] : b[1]])) for a, b in zip(words, words[1:], strict=False)]
+        joined = [bool(_WITHIN.fullmatch(text[a[2] : b[1]])) for a, b in pairwise(words)]
         matches: list[Match] = []
         at = 0
         while at < len(words):

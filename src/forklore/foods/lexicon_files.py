@@ -30,6 +30,8 @@ ALLERGENS = (
 _COLUMNS = ["name", "plural", "aliases", "family", "diets", "allergens", "g_per_ml", "g_each"]
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 
+# Claims are about what a food is made of: traces and the refining of sugar are not counted; the finings of wine and
+# beer, and lard, rennet or fish in what is bought ready, leave the answer unknown.
 # What a claim says of (vegan, vegetarian, pescatarian); a doubted claim leaves its strictest "yes" unknown.
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 _DIETS = {

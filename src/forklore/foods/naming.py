@@ -7,6 +7,7 @@ decides how certain the reading is. With n words, m of them qualifiers, that is 
 practice O(n²), as a branch without a name ends at once.
 """
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -44,14 +45,20 @@ _EXACT = 1.0
 _QUALIFIED = 0.95
 _UNKNOWN_WORD = 0.7
 _FOOD_IN_FRONT = 0.5
+_SAID_TWICE = 0.9
 _FIRST_OF_TWO = 0.8
 _TURNED_ROUND = 0.9
 
 _CHOICE = frozenset({"or", "/"})
 _JOINS = frozenset({"and", "plus", "&"})
 _ENDS = frozenset(
-    "with without for to such like preferably including in on at from if into as until per about than not".split()
+    re.findall(
+        r"\w+", "with without for to such like preferably including in on at from if into as until per about not"
+    )
 )
+_CLAIMED = frozenset({"salt", "sugar", "fat", "ice"})
+_DENIED = frozenset({"no", "low", "reduced", "less", "lower", "light", "free", "added", "cold"})
+_BLANK = "0"
 _CONNECTING = _CHOICE | _JOINS | _ENDS | {",", "of"}
 
 
@@ -95,9 +102,10 @@ class Names:
 
     def read(self, words: Words) -> Reading | None:
         """Return the food that a phrase of normal words names, or None when it names none for certain enough."""
-        slug = self._slugs.get(words)
+        slug = self._slugs.get(words) or self._slugs.get(tuple(word for word in words if word != "&"))
         if slug:
             return Reading(slug, _EXACT, 0, len(words))
+        words = _without_claims(words)
         whole = self._phrase(words)
         if whole and whole.certainty >= _QUALIFIED:
             return whole
@@ -107,24 +115,29 @@ class Names:
         return whole
 
     def _phrase(self, words: Words) -> Reading | None:
-        """Read a phrase without connecting words."""
-        end = len(words)
-        run = None
-        while end and run is None:
+        """Read a phrase without connecting words: of all heads it may have, the most certain, then the longest."""
+        best: tuple[float, int, Reading] | None = None
+        for end in range(len(words), 0, -1):
             run = self._run(words, end)
-            if run is None:
-                end -= 1
-                if not self._is_trailing(words[end]):
-                    return None
-        if run is None:
-            return None
+            if run:
+                certainty = self._certainty(words, run, end)
+                if certainty and (best is None or (certainty, run.used) > best[:2]):
+                    best = (certainty, run.used, Reading(run.slug, certainty, run.start, end))
+            if not self._is_trailing(words[end - 1]):
+                break
+        return best[2] if best else None
+
+    def _certainty(self, words: Words, run: _Run, end: int) -> float:
+        """Return how certain a run is by the words in front of it; 0 when they make another food of it."""
         left = tuple(word for word in words[: run.start] if not self._is_qualifier(word))
         if not left:
-            return Reading(run.slug, _QUALIFIED, run.start, end)
+            return _QUALIFIED
+        before = self._run(left, len(left))
+        if before and before.slug == run.slug:
+            return _SAID_TWICE
         if words[end - 1] in self._around.deciding or not self._around.changing.isdisjoint(left):
-            return None
-        certainty = _FOOD_IN_FRONT if self._run(left, len(left)) else _UNKNOWN_WORD
-        return Reading(run.slug, certainty, run.start, end)
+            return 0.0
+        return _FOOD_IN_FRONT if before else _UNKNOWN_WORD
 
     def _run(self, words: Words, end: int) -> _Run | None:
         """Return the name with the most words that ends at `end`, of equals the one that passes over the fewest."""
@@ -161,10 +174,17 @@ class Names:
         if joint == ",":
             return self._after_comma(left, right)
         if joint in _CHOICE:
-            return self._shared_head(left, right) or _doubted(self.read(left) or _moved(self.read(right), at + 1))
+            return self._shared_head(left, right) or self._first(left, right)
         if joint in _JOINS:
             return self._joined(left, right)
         return _doubted(self.read(left))
+
+    def _first(self, left: Words, right: Words) -> Reading | None:
+        """Read the first of "butter or margarine", unless only the second is a name ("goat or feta cheese")."""
+        first, second = self.read(left), _moved(self.read(right), len(left) + 1)
+        if second and second.certainty >= _QUALIFIED and (first is None or first.certainty < _QUALIFIED):
+            return _doubted(second)
+        return _doubted(first or second)
 
     def _shared_head(self, left: Words, right: Words) -> Reading | None:
         """Read the first of "chicken or vegetable stock": both share the last word, when the second has a modifier."""
@@ -196,6 +216,17 @@ class Names:
         if first and second and first.slug != second.slug:
             return None
         return _doubted(first or second)
+
+
+def _without_claims(words: Words) -> Words:
+    """Blank out foods that are only denied or compared: "no salt added", "low fat", "sugar free", "ice cold"."""
+    if _CLAIMED.isdisjoint(words):
+        return words
+    around = ("", *words, "")
+    return tuple(
+        _BLANK if word in _CLAIMED and (before in _DENIED or after in _DENIED) else word
+        for before, word, after in zip(around, words, around[2:], strict=False)
+    )
 
 
 def _moved(reading: Reading | None, by: int) -> Reading | None:

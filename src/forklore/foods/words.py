@@ -44,7 +44,6 @@ _IRREGULAR = {
 _ENDINGS = (
     ("ss", "ss"),
     ("us", "us"),
-    ("is", "is"),
     ("ies", "y"),
     ("oes", "o"),
     ("ches", "ch"),
