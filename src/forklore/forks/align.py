@@ -66,7 +66,7 @@ def _candidates(parent: Sequence[Item], fork: Sequence[Item]) -> set[tuple[int, 
 
 def _keys(item: Item) -> set[str]:
     return (
-        {f"={slug}" for slug in item.slugs | item.mentioned}
+        {f"={slug}" for slug in (item.mentioned | {item.slug} if item.slug else item.mentioned)}
         | set(item.naming)
         | (item.every if not item.slug else set())
     )

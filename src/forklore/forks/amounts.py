@@ -78,7 +78,7 @@ def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, f
     both_plain = parent.weight is parent.volume is fork.weight is fork.volume is None
     if pieces is not None and both_plain:
         return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True)
-    slug = parent_slug or fork_slug
+    slug = parent_slug if parent_slug == fork_slug else None
     if (value := _over(grams_of(fork, slug), grams_of(parent, slug))) is not None:
         return Ratio(value, RatioBy.GRAMS, sure=False)
     return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True) if pieces is not None else None

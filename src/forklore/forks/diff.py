@@ -24,7 +24,7 @@ from forklore.forks.scale import servings_factor
 
 # From which factor on an amount has changed: a fifth, and more where a density had to be assumed.
 _CHANGED = math.log(1.195)
-_CHANGED_UNSURE = math.log(1.5)
+_CHANGED_UNSURE = math.log(1.6)
 _CHANGED_ROUGH = math.log(2.1)
 _FEW = 3
 _SHARED_AT_LEAST = 0.15
@@ -208,7 +208,8 @@ def _amount_changed(sides: _Sides, group: Group) -> Change | None:
     off = math.log(ratio.value / float(sides.factor))
     before, after = sides.items(group)
     rough = any(item.measures.rough for item in (*before, *after))
-    if abs(off) < (_CHANGED_ROUGH if rough else _CHANGED if ratio.sure else _CHANGED_UNSURE):
+    slack = math.log(max(item.measures.slack for item in (*before, *after))) / 2
+    if abs(off) - slack < (_CHANGED_ROUGH if rough else _CHANGED if ratio.sure else _CHANGED_UNSURE):
         return None
     observed = any(sides.same_line(one, other) for one in before for other in after)
     confidence = round((0.95 if ratio.sure else 0.6) * min(group.score + 0.05, 1.0), 3)

@@ -7,6 +7,7 @@ of the lexicon when it is known, what its other words say, and every amount that
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -16,22 +17,22 @@ from forklore.foods.lexicon import lexicon
 from forklore.foods.line_foods import read_foods
 from forklore.foods.line_reader import read_line
 from forklore.foods.rows import FoodName, Line, Match
+from forklore.foods.words import normal_word
 from forklore.forks.measures import NOTHING, Measures, read_measures
-from forklore.forks.wording import marks, naming, words
+from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
 class Item(Struct, frozen=True, eq=False):
     """One food of one line.
 
-    `line` is the position of the line in its list; `slugs` holds the foods any of which it may be ("peaches or
-    nectarines"), empty when unknown; `naming` the words that name it, `every` all words of its line; `shape` the words
-    of the line around the name.
+    `line` is the position of the line in its list; `slug` is the food, None when unknown; `naming` holds the
+    words that name it, `every` all words of its line, `mentioned` all foods that the line names ("peaches or
+    nectarines"), `shape` the words around the name.
     """
 
     line: int
     name: str
     slug: str | None
-    slugs: frozenset[str]
     naming: tuple[str, ...]
     every: frozenset[str]
     mentioned: frozenset[str]
@@ -85,8 +86,7 @@ def _eggs_parted(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
         for part in ("white", "yolk"):
             food = lexicon().resolve(f"egg {part}")
             slug = food.slug if food else None
-            known = frozenset({slug} if slug else ())
-            found.append(replace(item, slug=slug, slugs=known, naming=("egg", part)))
+            found.append(replace(item, slug=slug, naming=("egg", part)))
     return found
 
 
@@ -97,9 +97,19 @@ def _parts(line: Line) -> list[Line]:
     if not 2 < len(cuts) <= _MOST_FOODS:  # noqa: PLR2004 - two ends and one cut
         return [line]
     texts = [_JOIN_END.sub("", line.text[a:b]) for a, b in itertools.pairwise(cuts)]
-    read = [read_line(text, line.section) for text in texts]
+    read = _with_nouns([read_line(text, line.section) for text in texts])
     slugs = {part.food.slug for part in read if part.food}
     return read if len(slugs) == len(read) else [line]
+
+
+def _with_nouns(parts: Sequence[Line]) -> list[Line]:
+    """Lend "1 red" of "1 red and 1 green pepper" the noun of the next part."""
+    read = list(parts)
+    for at in range(len(read) - 2, -1, -1):
+        if read[at].food is None and all(is_shade(word) for word in words(read[at].name)):
+            noun = " ".join(word for word in read[at + 1].name.split() if not all(map(is_shade, words(word))))
+            read[at] = read_line(f"{read[at].text} {noun}", read[at].section)
+    return read
 
 
 def _blank(text: str) -> str:
@@ -112,16 +122,38 @@ def _whole(position: int, line: Line) -> list[Item]:
     spans = _spans(_blank(text), foods) if len(foods) > 1 else []
     if len(spans) > 1:
         return _joined(position, line, text, spans)
-    first = line.food or (foods[0] if foods else None)
-    named = _Named(line.name or " ".join(naming(_blank(text))), first.slug if first else None)
-    return [_item(position, line, text, named, read_measures(text))]
+    return [_item(position, line, text, _named(line, _blank(text), foods), read_measures(text))]
+
+
+def _named(line: Line, bare: str, foods: Sequence[FoodName]) -> "_Named":
+    """Name the one food of a line; where the reader found none, the first surest food that its text names."""
+    food = line.food or (foods[0] if foods else None)
+    found = lexicon().find_all(line.name if food else bare)
+    if food:
+        return _Named(line.name, _sharper(food.slug, found))
+    sure = [match for match in found if match.certainty == 1]
+    if sure and not set(words(line.name)) - noise():
+        return _Named(bare[sure[0].start : sure[0].end], sure[0].food.slug)
+    return _Named(line.name or " ".join(naming(bare)), None)
+
+
+def _sharper(slug: str, found: Sequence[Match]) -> str:
+    """Prefer tortellini where "tortellini pasta" was read as pasta."""
+    families = lexicon().families
+    family = lexicon().foods[slug].family
+    for before, match in pairwise(found):
+        if match.food.slug == slug and before.end + 1 >= match.start and before.food.slug != slug:
+            path = families[before.food.family].path
+            if family in path[:-1]:
+                return before.food.slug
+    return slug
 
 
 def _spans(text: str, foods: Sequence[FoodName]) -> list[Match]:
     wanted = {food.slug for food in foods}
     found: dict[str, Match] = {}
     for match in lexicon().find_all(text):
-        if match.food.slug in wanted:
+        if match.food.slug in wanted and not is_shade(normal_word(text[match.start : match.end])):
             found.setdefault(match.food.slug, match)
     return sorted(found.values(), key=lambda match: match.start)[:_MOST_FOODS]
 
@@ -152,7 +184,6 @@ def _item(position: int, line: Line, text: str, named: _Named, measures: Measure
         line=position,
         name=named.name,
         slug=named.slug,
-        slugs=frozenset({named.slug} if named.slug else ()),
         naming=names,
         every=frozenset(every),
         mentioned=frozenset(match.food.slug for match in lexicon().find_all(text)),

@@ -5,13 +5,16 @@ Both answers run from 0 to 1 and are symmetric, so that a fork read backwards gi
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 from msgspec import Struct
 
 from forklore.foods.lexicon import lexicon
 from forklore.forks.amounts import ratio_between
 from forklore.forks.items import Item
+from forklore.forks.measures import PACKS
 from forklore.forks.roles import NOT_IN_PLACE, role_kinship, roles_of
+from forklore.forks.tables import rows
 from forklore.forks.wording import noise
 
 # Two questions of which one side may leave the answer open; "instead" may not: veggie pepperoni is not pepperoni.
@@ -20,9 +23,18 @@ _SAME_SHADES = (frozenset({"white", "brown", "yellow", "golden"}), frozenset({"s
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
 _DROPPED = frozenset(
-    {"pasta", "cheese", "extract", "mix", "seasoning", "spice", "liqueur", "dressing", "apple", "bread"}
+    {"pasta", "cheese", "extract", "mix", "seasoning", "spice", "liqueur", "dressing", "apple", "bread", "blend"}
 )
 _MOSTLY = 0.6
+_NEAR = 0.34
+_EQUAL = 0.9
+_PRODUCE = frozenset({"vegetables", "fruit"})
+_KEPT = frozenset({"canned", "frozen"})
+
+
+@cache
+def _near_names() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in rows("near_names.tsv"))
 
 
 def conflicting(one: Item, other: Item) -> bool:
@@ -33,8 +45,20 @@ def conflicting(one: Item, other: Item) -> bool:
         first, second = one.marks.get(question), other.marks.get(question)
         if first and second and not first & second:
             return True
+    if _fresh_and_kept(one, other) or _fresh_and_kept(other, one):
+        return True
     first, second = one.marks.get("shade"), other.marks.get("shade")
     return bool(first and second and not first & second) and not _ONIONS & (set(one.naming) | set(other.naming))
+
+
+def _fresh_and_kept(one: Item, other: Item) -> bool:
+    """Tell whether one counts pieces of a vegetable or fruit and the other takes it from a can or the freezer."""
+    kept = other.marks.get("state", frozenset())
+    if not kept or not kept <= _KEPT or "state" in one.marks or one.slug is None:
+        return False
+    whole = one.measures.count is not None and one.measures.weight is one.measures.volume is None
+    root = lexicon().families[lexicon().foods[one.slug].family].path[0]
+    return whole and one.measures.piece not in PACKS and root in _PRODUCE
 
 
 def sameness(one: Item, other: Item) -> float:
@@ -44,25 +68,39 @@ def sameness(one: Item, other: Item) -> float:
     if set(one.naming) == set(other.naming):
         return 1.0
     if one.slug and one.slug == other.slug:
-        return 0.95
-    if one.slugs & other.slugs:
-        return 0.9
+        return 0.0 if _parted(one, other, one.slug) else 0.95
     if one.slug and other.slug:
         return _two_known(one, other)
     return _by_words(one, other)
 
 
+def _parted(one: Item, other: Item, slug: str) -> bool:
+    """Tell whether each name holds a food that the other does not: crusts of crackers and of cookies."""
+    first, second = set(one.naming), set(other.naming)
+    return _telling(first - second, slug) and _telling(second - first, slug)
+
+
 def _touching(one: Item, other: Item) -> bool:
-    return bool(one.slugs & other.slugs or one.every & set(other.naming) or other.every & set(one.naming)) or bool(
-        one.mentioned & other.slugs or other.mentioned & one.slugs
-    )
+    return bool(
+        (one.slug and one.slug == other.slug) or one.every & set(other.naming) or other.every & set(one.naming)
+    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned)
 
 
 def _two_known(one: Item, other: Item) -> float:
-    """Two foods of the lexicon: one only when a line names the other in passing, "rapeseed oil (canola)"."""
-    if one.slugs & (other.mentioned - other.slugs) or other.slugs & (one.mentioned - one.slugs):
+    """Two foods of the lexicon: one when cooks mean one thing, or when a line names the other in passing."""
+    if frozenset((one.slug, other.slug)) in _near_names():
+        return 0.9
+    if _turned(one, other) or _turned(other, one):
+        return 0.9
+    if one.slug in other.mentioned or other.slug in one.mentioned:
         return 0.6
     return 0.0
+
+
+def _turned(plain: Item, made: Item) -> bool:
+    """Tell whether a line makes the other food itself: "1 lemon, juiced" gives lemon juice."""
+    extra = set(made.naming) - set(plain.naming)
+    return bool(extra) and set(plain.naming) < set(made.naming) and extra <= plain.every
 
 
 def _by_words(one: Item, other: Item) -> float:
@@ -74,7 +112,7 @@ def _by_words(one: Item, other: Item) -> float:
     behind = set(long.naming[long.naming.index(short.head) + 1 :]) if inside and short.head else {""}
     if inside and behind <= _DROPPED and not _telling(extra - behind):
         return 0.85
-    if len(short.naming) > 1 and set(short.naming) <= long.every:
+    if not inside and len(short.naming) > 1 and set(short.naming) <= long.every:
         return 0.8
     common = len(first & second) / max(len(first | second), 1)
     if common >= _MOSTLY and one.head == other.head and not (_telling(first - second) and _telling(second - first)):
@@ -84,9 +122,13 @@ def _by_words(one: Item, other: Item) -> float:
     return 0.0
 
 
-def _telling(extra: set[str]) -> bool:
-    """Tell whether words in front name a food themselves (soy milk, almond flour), so that they change the food."""
-    return any(lexicon().resolve(word) is not None for word in extra if word not in noise())
+def _telling(extra: set[str], slug: str | None = None) -> bool:
+    """Tell whether words in front name a food themselves (soy milk, almond flour), so that they change the food.
+
+    Foods near the food `slug` do not count: "romaine" says no more than "cos lettuce".
+    """
+    named = (lexicon().resolve(word) for word in extra if word not in noise())
+    return any(food and (slug is None or lexicon().distance(food.slug, slug) > _NEAR) for food in named)
 
 
 class Place(Struct, frozen=True):
@@ -111,7 +153,9 @@ def exchange(one: Item, other: Item, place: Place) -> float:
         "shape": _shape(one, other),
     }
     score = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
-    if roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
+    if place.beside == 1 and features["amount"] > _EQUAL and features["shape"] == 1:
+        score += 2.5
+    elif roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
         score -= 1.5
     return 1 / (1 + math.exp(-score))
 

@@ -20,7 +20,8 @@ from forklore.foods.words import normal_word
 class Measures(Struct, frozen=True):
     """Grams, millilitres and pieces of one line (None where not stated); `piece` is the word that is counted.
 
-    `rough` says that a pinch, a "scant" or an "about" stands in the place of a measured amount.
+    `rough` says that a pinch, a "scant" or an "about" stands in the place of a measured amount; `slack` is the upper
+    end of a written range over the lower.
     """
 
     weight: float | None = None
@@ -28,29 +29,28 @@ class Measures(Struct, frozen=True):
     count: float | None = None
     piece: str = ""
     rough: bool = False
+    slack: float = 1.0
 
     def times(self, factor: float) -> "Measures":
         """Give the same measures, each multiplied."""
-        return Measures(
-            _times(self.weight, factor), _times(self.volume, factor), _times(self.count, factor), self.piece, self.rough
-        )
+        weight, volume, count = (_times(value, factor) for value in (self.weight, self.volume, self.count))
+        return replace(self, weight=weight, volume=volume, count=count)
 
     def plus(self, other: "Measures") -> "Measures":
         """Add two lines of one food: a kind of measure survives only where both state it."""
-        piece = self.piece if self.piece == other.piece else ""
-        rough = self.rough or other.rough
         return Measures(
             _plus(self.weight, other.weight),
             _plus(self.volume, other.volume),
             _plus(self.count, other.count),
-            piece,
-            rough,
+            self.piece if self.piece == other.piece else "",
+            self.rough or other.rough,
+            max(self.slack, other.slack),
         )
 
 
 NOTHING = Measures()
 
-_PACKS = frozenset(
+PACKS = frozenset(
     [
         "can",
         "jar",
@@ -128,6 +128,7 @@ class _Found(Struct, frozen=True):
     base: float
     unit: str
     bracket: bool
+    slack: float
 
 
 def _times(value: float | None, factor: float) -> float | None:
@@ -178,7 +179,8 @@ def _amounts(text: str) -> Iterator[_Found]:
         end = amount.end
         inside = any(start <= match.start() < stop for start, stop in brackets)
         number = float(amount.low + amount.high) / 2
-        yield _Found(match.start(), amount.end, stop, number, kind, base, unit, inside)
+        slack = float(amount.high / amount.low) if amount.low else 1.0
+        yield _Found(match.start(), amount.end, stop, number, kind, base, unit, inside, slack)
 
 
 def _packed(text: str, found: list[_Found]) -> list[_Found]:
@@ -193,7 +195,7 @@ def _packed(text: str, found: list[_Found]) -> list[_Found]:
         unit = unit_named(after[1]) if after else None
         close = i == 1 and _DIRECTLY.fullmatch(text, outer.after, inner.start)
         times = close and ("x" in text[outer.after : inner.start].lower() or "×" in text[outer.after : inner.start])
-        packed = close and (inner.bracket or bool(unit and unit.slug in _PACKS))
+        packed = close and (inner.bracket or bool(unit and unit.slug in PACKS))
         if times or packed or _EACH.match(text, inner.end):
             out[i] = replace(inner, number=outer.number * inner.number, bracket=False)
     return out
@@ -208,9 +210,10 @@ def read_measures(text: str) -> Measures:
     kept: dict[str, float] = {}
     piece = ""
     before: _Found | None = None
-    for one in _packed(text, list(_amounts(text))):
+    found = _packed(text, list(_amounts(text)))
+    for one in found:
         if one.kind not in kept:
-            if one.kind == "count" and (kept or one.bracket) and one.unit not in _PACKS:
+            if one.kind == "count" and (kept or one.bracket) and one.unit not in PACKS:
                 continue
             kept[one.kind] = one.number * one.base
             piece = one.unit if one.kind == "count" else piece
@@ -218,5 +221,6 @@ def read_measures(text: str) -> Measures:
             kept[one.kind] += one.number * one.base
         before = one
     tiny = kept.get("tiny")
+    slack = max((one.slack for one in found), default=1.0)
     rough = tiny is not None or _ROUGH.search(text) is not None
-    return Measures(kept.get("weight"), kept.get("volume", tiny), kept.get("count"), piece, rough)
+    return Measures(kept.get("weight"), kept.get("volume", tiny), kept.get("count"), piece, rough, slack)

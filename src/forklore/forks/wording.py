@@ -70,3 +70,8 @@ def marks(text: str) -> dict[str, frozenset[str]]:
 def telling(word: str) -> bool:
     """Tell whether one word (singular, lower case) answers a question that tells two foods apart."""
     return word in _marks()
+
+
+def is_shade(word: str) -> bool:
+    """Tell whether a word is a colour or shade, which in a list of them is never a food by itself."""
+    return word == "yellow" or _marks().get(word, ("", ""))[0] == "shade"
