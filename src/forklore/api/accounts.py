@@ -126,7 +126,7 @@ async def list_sessions(db: Database, viewer: Viewer) -> list[Session]:
         return await reads.sessions_of(connection, account_id=account_of(viewer))
 
 
-@delete("/sessions/{session_id:uuid}", opt=WRITE, responses=problems(401, 403, 404))
+@delete("/sessions/{session_id:uuid}", opt=WRITE, responses=problems(401, 403, 404, 429))
 async def end_session(session_id: UUID, db: Database, viewer: Viewer) -> None:
     """Sign another device out."""
     async with db.write() as connection:
@@ -154,7 +154,7 @@ async def list_tokens(db: Database, viewer: Viewer) -> list[AccessToken]:
         return await reads.tokens_of(connection, account_id=account_of(viewer))
 
 
-@delete("/tokens/{token_id:uuid}", opt=WRITE, responses=problems(401, 403, 404))
+@delete("/tokens/{token_id:uuid}", opt=WRITE, responses=problems(401, 403, 404, 429))
 async def revoke_token(token_id: UUID, db: Database, viewer: Viewer) -> None:
     """Take a token back."""
     async with db.write() as connection:

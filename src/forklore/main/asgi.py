@@ -22,7 +22,9 @@ from forklore.api import forks as api_forks
 from forklore.api import problems
 from forklore.api import recipes as api_recipes
 from forklore.api import relations as api_relations
+from forklore.api import replacements as api_replacements
 from forklore.api.border import Answer, NumbersAreNumbers, StrictBody
+from forklore.api.limits import SlidingCount, count_write, tell_standing
 from forklore.foundations.database import Database, open_database
 from forklore.foundations.errors import Fault, Unauthenticated
 from forklore.foundations.settings import Settings, settings_from
@@ -42,23 +44,25 @@ def application(settings: Settings) -> Litestar:
             *api_feeds.HANDLERS,
             *api_recipes.HANDLERS,
             *api_forks.HANDLERS,
+            *api_replacements.HANDLERS,
         ],
         dto=StrictBody,
         return_dto=None,
         response_class=Answer,
-        guards=[check_scope],
+        guards=[check_scope, count_write],
         request_max_body_size=BODY_BYTES_AT_MOST,
     )
     return Litestar(
         route_handlers=[doors, alive, ready],
         lifespan=[lambda app: _pools(app, settings)],
-        state=State({"settings": settings}),
+        state=State({"settings": settings, "writes": SlidingCount(settings.writes_per_minute)}),
         dependencies={
             "db": Provide(_database, sync_to_thread=False),
             "settings": Provide(_settings, sync_to_thread=False),
             "viewer": Provide(_viewer, sync_to_thread=False),
         },
         middleware=[ViewerMiddleware],
+        before_send=[tell_standing],
         exception_handlers=_faults(),
         openapi_config=_openapi(),
         plugins=[NumbersAreNumbers()],
