@@ -62,7 +62,9 @@ _ONE = rf"""(?:
 _WORD = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 _SPOKEN = rf"(?:(?:a\s+)?(?:half|quarter|couple|dozen)(?:\s+(?:an?|of\s+an?|of|dozen)(?!\w))*|(?:{_WORD}))(?![\w'’])"
 _NUMBER = re.compile(rf"(?P<figure>{_ONE})(?P<dozen>\s+dozens?\b)?|(?P<spoken>{_SPOKEN})", re.VERBOSE | re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:-|–|—|‑|‒|~|\bto\b|\bor\b|\bbis\b|\bà\b|\bup to\b|\band\b(?=\s*\d))+\s*", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:\s*(?:-|–|—|‑|‒|~|\bto\b|\bor\b|\bbis\b|\bà\b|\bup to\b|\band\b(?=\s*\d))){1,3}\s*", re.IGNORECASE
+)
 _TIMES = re.compile(r"\s*[x×]\s*(?=[\d½¼¾])", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:between|from)\s+(?=[\d½¼¾])", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+")

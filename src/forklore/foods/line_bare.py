@@ -22,6 +22,7 @@ def bare(name: str, preparation: list[str], *, packed: bool) -> str:
     words, low = words[:end], low[:end]
     taken = [False] * end if packed else _taken(words, low)
     before = [word.strip(",") for word, gone in zip(words, taken, strict=True) if gone and not _is_size(word.lower())]
+    before = [] if set(before) <= {"very", "extra"} else before
     preparation.extend(" ".join(part) for part in (before, after) if part)
     return _joined(words, low, taken)
 
@@ -50,7 +51,7 @@ def _taken(words: list[str], low: list[str]) -> list[bool]:
     taken = [False] * len(low)
     for index, word in enumerate(low[:-1]):
         branded = index > 0 and words[index][0].isupper()
-        if branded or (word, low[index + 1]) in TOGETHER:
+        if branded or _makes_another(low, index):
             continue
         follows = index > 0 and (low[index - 1] in HOW or (low[index - 1] in JOINS and index > 1 and taken[index - 2]))
         if word in DONE or _is_size(word) or (follows and word in DONE_HOW):
@@ -62,10 +63,18 @@ def _taken(words: list[str], low: list[str]) -> list[bool]:
     return taken
 
 
+def _makes_another(low: list[str], at: int) -> bool:
+    """Tell whether what was done is part of what is bought: minced beef, canned diced tomatoes, toasted sesame oil."""
+    canned = at > 0 and low[at - 1] == "canned" and low[at + 1] in {"tomato", "tomatoes"}
+    return canned or (low[at], low[at + 1]) in TOGETHER or (low[at] == "toasted" and low[-1] == "oil")
+
+
 def _leans(low: list[str], taken: list[bool], at: int, word: str) -> bool:
     """Tell whether the word before a taken one goes with it: "freshly", or the "and" of "peeled and sliced"."""
     if low[at] in HOW:
         return not _is_size(word) or low[at] == "very"
+    if low[at] == "extra":
+        return _is_size(word)
     return low[at] in JOINS and at > 0 and (taken[at - 1] or low[at - 1] in DONE_HOW)
 
 

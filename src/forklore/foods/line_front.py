@@ -41,10 +41,14 @@ _OTHER_SIZE = re.compile(
     r"(or\s+\d+\s+(?:very )?(?:small|medium|large|big)(?:-sized?)?)(?=\s)",
     re.IGNORECASE,
 )
+# "2 x chicken breasts".
+_JUST_TIMES = re.compile(r"\s*[x×]\s+(?=[^\W\d])", re.IGNORECASE)
+_LENGTH = re.compile(r"inch|cm|mm|\bin\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\s+(?:of\s+an?|de|di)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|de|di|do|du|des|del|van|von)(?:\s+(?:the|a|an)(?=\s))?\s+|\s*d['’](?=\w)", re.IGNORECASE)
 _SECOND = re.compile(r"\s*(?:/|\||=|;)\s*(?=[\d½¼¾⅓⅔⅛.])")
 _PLUS = re.compile(r"\s*(?:,?\s*plus(?:\s+scant)?|\+|and|&)?\s*(?=[\d½¼¾⅓⅔⅛a])", re.IGNORECASE)
+_AND_SOME = re.compile(r"\s*,?\s+plus\s+(?=[\d½¼¾⅓⅔⅛])", re.IGNORECASE)
 _ADDS = frozenset({"plus", "+", "and", "&", "plus scant"})
 _TO = re.compile(r"\s*(?:-|–|to)\s*(?=[\d½¼¾⅓⅔⅛])", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"[\s,(:]+(?:about\s+|approximately\s+)?(?=[\d½¼¾⅓⅔⅛])", re.IGNORECASE)
@@ -139,6 +143,8 @@ def _without_amount(text: str, start: int) -> Front:
 def _with_amount(text: str, amount: Amount, amounts: tuple[Decimal, Decimal]) -> Front:
     at = amount.end
     notes: list[str] = []
+    times = _JUST_TIMES.match(text, at)
+    at = times.end() if times else at
     choice = _OTHER_SIZE.match(text, at)
     if choice is not None:
         notes.append(choice.group(1))
@@ -169,7 +175,7 @@ def _with_amount(text: str, amount: Amount, amounts: tuple[Decimal, Decimal]) ->
 def _second_measures(text: str, at: int, unit: Unit, notes: list[str]) -> int:
     """Step over "/14oz", "(400 g)" and the container of "400g can", which become notes."""
     for _ in range(3):
-        second = _SECOND.match(text, at)
+        second = _SECOND.match(text, at) or (_AND_SOME.match(text, at) if unit.kind is Kind.COUNT else None)
         measure = measure_at(text, second.end()) if second else None
         bracket = bracket_measure_at(text, at)
         if second and measure:
@@ -181,6 +187,10 @@ def _second_measures(text: str, at: int, unit: Unit, notes: list[str]) -> int:
             at = bracket[1]
         else:
             break
+    length = size_of_one(text, at)
+    if length is not None and _LENGTH.search(length[0]):
+        notes.append(length[0])
+        at = length[1]
     size = _SIZES.match(text, at)
     held = unit_at(text, size.end() if size else at) if unit.kind is not Kind.COUNT else None
     if held and (held[0].slug in _CONTAINERS or is_length(held[0])) and held[0].slug != "fillet":
@@ -216,6 +226,6 @@ def _sum_or_range(
     if plus and measure and measure.amount.low is not None and measure.amount.high is not None:
         joined = plus.group().strip(" ,").lower() in _ADDS or measure.unit.slug == "ounce"
         scale = convert(Decimal(1), measure.unit.slug, unit.slug)
-        if scale is not None and measure.unit != unit and joined:
+        if scale is not None and joined:
             return (low + measure.amount.low * scale, high + measure.amount.high * scale), measure.end
     return amounts, at

@@ -14,12 +14,11 @@ _UNIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[\s-]+")
-_NO_UNIT_AFTER = re.compile(r"\s*(?:$|[,;)]|-\s|(?:for|or|and|to|plus)\s)", re.IGNORECASE)
+_NO_UNIT_AFTER = re.compile(r"\s*(?:$|[,;)]|-\s|(?:for|or|and|to)\s|plus\s+(?!\d|[½¼¾⅓⅔]))", re.IGNORECASE)
 _NOT_UNITS = re.compile(
     r"\s*(?:cubes? steaks?|pot roast|bouquets? garni|stem ginger|strip (?:steaks?|loins?)"
-    r"|rib[ -]?(?:eye|steak|roast|chop)s?"
-    r"|bottle gourd|side dish|fillet (?:steaks?|of)|roll (?:dough|out)|bar cookie|drop biscuit|tube pasta|head cheese"
-    r"|in their|in the)\b",
+    r"|rib[ -]?(?:eye|steak|roast|chop)s?|bottle gourd|side dish|fillet (?:steaks?|of)"
+    r"|roll (?:dough|out)|bar cookie|drop biscuit|tube pasta|head cheese|slabs? bacon|lump crab|in their|in the)\b",
     re.IGNORECASE,
 )
 _APPROX = re.compile(

@@ -5,9 +5,9 @@ import re
 from msgspec import Struct
 
 from forklore.foods.line_bare import JOINS, bare, only_adjectives
-from forklore.foods.line_words import CUT, DONE, DONE_HOW, HOW, PREPARED, REMARK
+from forklore.foods.line_words import CUT, DONE, DONE_HOW, HOW, PART_WORDS, PREPARED, REMARK
 
-_PART = re.compile(r"\s*(?:[,;]|\s[-–—]+\s)\s*")
+_PART = re.compile(r"\s*(?:[,;]|\s[-–—]+(?:\s|(?=[^\W\d]{4})))\s*")
 _LIST_END = re.compile(
     r"(?:and|or|and/or|&)\s+(?!to taste|more|less|as\b|any\b|so\b|use\b|an?\b|about|your|half|\d|[½¼¾⅓⅔])",
     re.IGNORECASE,
@@ -98,7 +98,7 @@ def _first_part(parts: list[str]) -> tuple[str, list[str]]:
     end = 1
     for index in range(1, len(parts)):
         last = _LIST_END.match(parts[index])
-        if last or _LIST_INSIDE.match(parts[index]):
+        if last or (_LIST_INSIDE.match(parts[index]) and not REMARK.match(parts[index])):
             end = index + 1 if _closes_list(parts[index][last.end() if last else 0 :]) else end
             break
         if not _is_thing(parts[index]):
@@ -130,6 +130,8 @@ def _closes_list(last: str) -> bool:
     cut = CUT.search(last)
     words = (last[: cut.start()] if cut else last).lower().split()
     if not 0 < len(words) <= _MOST_WORDS or only_adjectives(" ".join(words)):
+        return False
+    if not PART_WORDS.isdisjoint(words):
         return False
     told = words[0] in DONE or words[0] in HOW or words[-1] in DONE or PREPARED.match(last) is not None
     joint = next((at for at, word in enumerate(words) if word in JOINS), 0)

@@ -20,7 +20,7 @@ DONE = _words(
     " wilted zested warmed moistened deseeded destoned stoned scrubbed separated scored dissolved well-drained"
     " well-chilled julienne spiralized spiralised slivered pulverized pureed puréed crushed bruised smashed flattened"
     " pounded hand-torn fresh-squeezed hard-cooked chilled refrigerated uncooked deribbed lukewarm mashed steamed"
-    " unbeaten shelled thinly-sliced finely-chopped cooked topped tailed filleted debearded tied well-rinsed"
+    " unbeaten shelled split thinly-sliced finely-chopped cooked topped tailed filleted debearded tied well-rinsed"
     " well-beaten pared de-seeded podded sieved heated husked undrained cut broken fresh-grated ready-cut packed"
     " imported removed discarded reserved"
 )
@@ -32,7 +32,6 @@ TOGETHER = frozenset(
         "minced": "beef pork lamb turkey chicken veal meat",
         "mashed": "potato potatoes",
         "shredded": "coconut wheat",
-        "toasted": "sesame",
         "cut": "pork green oats",
         "small": "pasta",
         "medium": "barley",
@@ -49,6 +48,10 @@ HOW = _words(
 )
 # Only with a word of HOW before them ("freshly ground pepper"), or after the noun ("pepper, ground").
 DONE_HOW = _words("ground baked whipped roasted milled fried cured made squeezed pressed boiled cooked dried popped")
+# What a part says that tells which part of the food is meant, or what became of it, and names none.
+PART_WORDS = _words(
+    "part parts only tops removed discarded reserved trimmed separated scooped scraped attached meat split tail tails"
+)
 SIZE = _words(
     "large medium small medium-size medium-sized medium-large extra-large large-size tiny jumbo big miniature"
     " large-sized small-sized larger smaller good-sized good-size bite-size bite-sized medium-to-large even-sized"
@@ -63,7 +66,7 @@ ADJECTIVES = _words(
     " center-cut streaky floury waxy unwaxed seedless stale day-old tart crisp new old imported"
     " live kalamata ready-made ready-to-use stoneground part-skim semi-skimmed strong dense"
     " slightly good quality best fat-trimmed long-grain short-grain medium-grain high-quality aged low-moisture"
-    " or and very reduced dry-roasted oil-packed oil-cured well-marbled meaty fatty fleshy small flat round"
+    " or and very roasted leftover reduced dry-roasted oil-packed oil-cured meaty fatty fleshy small flat round"
 ).union(SIZE, DONE)
 
 _TO_DO = _any(
@@ -83,7 +86,7 @@ _GONE = _any(
 _CUTS = (
     rf"for(?=\s)(?!\s+all\b)|to {_TO_DO}\b",
     r"as (?:needed|required|desired|necessary|garnish|a garnish|an accompaniment|accompaniment)\b",
-    r"such as\b|plus\b|preferably\b|about\b(?=\s+\S)|approximately\b|each\b|per\b|available\b|see\b|until\b",
+    r"such as\b|like\b|plus\b|preferably\b|about\b(?=\s+\S)|approximately\b|each\b|per\b|available\b|see\b|until\b",
     r"or (?:more|less|to taste|as|any|so|use|substitute|enough|your|about|equivalent|even)\b",
     r"or (?:an? \w+ of|half (?:a|the)|(?:one|two|three|four|five|six)\b)|or\s+(?=[\d½¼¾⅓⅔⅛])",
     r"if (?:needed|desired|necessary|available|you|using|not|possible|liked|preferred|large|small)\b",
@@ -132,7 +135,7 @@ _PART_OF = r"(?:juice|zest|rind|peel|pulp|seeds|leaves|tips|stalks|stems|greens|
 # "Juice and grated zest of 1 lemon": the amount and the food follow.
 OF_FIRST = re.compile(
     rf"(?P<what>(?:the\s)?{_HOW_DONE}{_PART_OF}(?:,?\s(?:and|&|or|plus)\s{_HOW_DONE}{_PART_OF})?\s+(?:(?:of|from)\s+)?)"
-    r"(?=(?:an?|one|two|half|about|the|\d|[½¼¾⅓⅔]))",
+    r"(?=(?:an?|one|two|half|about|the|\d|[½¼¾⅓⅔]|lemons?\b|limes?\b|oranges?\b))",
     re.IGNORECASE,
 )
 BULLET = re.compile(r"^[\s•·▪◦‣*☐□✓–—-]+(?=\S)")
