@@ -17,6 +17,7 @@ from forklore.foods.lexicon import lexicon
 from forklore.foods.line_foods import read_foods
 from forklore.foods.line_reader import read_line
 from forklore.foods.rows import FoodName, Line, Match
+from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
 from forklore.forks.measures import NOTHING, Measures, read_measures
 from forklore.forks.wording import is_shade, marks, naming, noise, words
@@ -54,6 +55,7 @@ _BEFORE_AMOUNT = re.compile(
 _JOIN_END = re.compile(r"[\s,;+&]*(?:\band|\bplus)?[\s,;+&]*$", re.IGNORECASE)
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
+_SMALL_WORD = 2
 
 
 def expanded(parent: Sequence[Line], fork: Sequence[Line]) -> tuple[list[Item], list[Item]]:
@@ -189,6 +191,8 @@ def _item(position: int, line: Line, text: str, named: _Named, measures: Measure
         mentioned=frozenset(match.food.slug for match in lexicon().find_all(text)),
         marks=marks(text),
         measures=measures,
-        shape=frozenset(every) - frozenset(names),
+        shape=frozenset(
+            word for word in every if word not in names and len(word) > _SMALL_WORD and unit_named(word) is None
+        ),
         section=line.section,
     )

@@ -28,6 +28,8 @@ _DROPPED = frozenset(
 _MOSTLY = 0.6
 _NEAR = 0.34
 _EQUAL = 0.9
+_BOTH_SILENT = 0.6
+_UNLIKE = 0.4
 _PRODUCE = frozenset({"vegetables", "fruit"})
 _KEPT = frozenset({"canned", "frozen"})
 
@@ -77,6 +79,8 @@ def sameness(one: Item, other: Item) -> float:
 def _parted(one: Item, other: Item, slug: str) -> bool:
     """Tell whether each name holds a food that the other does not: crusts of crackers and of cookies."""
     first, second = set(one.naming), set(other.naming)
+    if slug in one.mentioned and slug in other.mentioned:
+        return False
     return _telling(first - second, slug) and _telling(second - first, slug)
 
 
@@ -94,7 +98,12 @@ def _two_known(one: Item, other: Item) -> float:
         return 0.9
     if one.slug in other.mentioned or other.slug in one.mentioned:
         return 0.6
-    return 0.0
+    return 0.6 if _chosen(one, other) or _chosen(other, one) else 0.0
+
+
+def _chosen(choice: Item, other: Item) -> bool:
+    """Tell whether a line leaves a choice ("pecan or sunflower meal") that the other has made."""
+    return "or" in choice.every and bool(other.naming) and other.naming[0] in choice.naming and len(other.naming) > 1
 
 
 def _turned(plain: Item, made: Item) -> bool:
@@ -167,13 +176,17 @@ def _kinship(one: Item, other: Item) -> float:
 
 
 def _amount(one: Item, other: Item, factor: float) -> float:
+    """Tell how near the amounts are, as written or in grams: cooks replace cup by cup as well as weight by weight."""
     ratio = ratio_between(one.measures, other.measures, one.slug, other.slug)
-    if ratio is None:
-        nothing = one.measures == other.measures
-        return 0.6 if nothing else 0.4
-    return math.exp(-abs(math.log(ratio.value / factor)))
+    first, second = one.measures, other.measures
+    written = ((first.weight, second.weight), (first.volume, second.volume), (first.count, second.count))
+    ratios = [there / here for here, there in written if here and there]
+    ratios += [ratio.value] if ratio else []
+    if not ratios:
+        return _BOTH_SILENT if first == second else _UNLIKE
+    return max(math.exp(-abs(math.log(value / factor))) for value in ratios)
 
 
 def _shape(one: Item, other: Item) -> float:
     both = one.shape | other.shape
-    return len(one.shape & other.shape) / len(both) if both else 0.5
+    return len(one.shape & other.shape) / len(both) if both else 1.0

@@ -45,8 +45,8 @@ def words(text: str) -> tuple[str, ...]:
 def noise() -> frozenset[str]:
     """Words that say how much, how large, how cut or how packed, never which food."""
     qualifiers = {word for line in lines_of("qualifiers.txt") for word in words(line)}
-    shades = {word for word, (question, _) in _marks().items() if question == "shade"}
-    return frozenset((qualifiers - shades) | {word for _, word in words_of("noise.tsv")})
+    changing = {word for word, (question, answer) in _marks().items() if question == "shade" or answer == "powder"}
+    return frozenset((qualifiers - changing) | {word for _, word in words_of("noise.tsv")})
 
 
 @lru_cache(maxsize=50_000)

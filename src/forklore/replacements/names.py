@@ -20,7 +20,8 @@ def short_name(written: str, slug: str | None = None) -> str:
     if slug and (known := _known_name(written, slug)):
         return known
     bare = _BRACKETED.sub(" ", written[: 4 * _LONGEST]).replace("®", "").replace("™", "")
-    bare = re.split(r"[,;:]| - | – ", bare)[0]
+    parts = [part for part in re.split(r"[,;:]| - | – ", bare) if set(words(part)) - noise()]
+    bare = parts[0] if parts else bare
     found = [match[0].lower() for match in _WORD.finditer(bare)]
     kept = [word for word in found if word in _KEPT_BETWEEN or _names(word)]
     if not set(words(" ".join(kept))) - noise() - _KEPT_BETWEEN:
