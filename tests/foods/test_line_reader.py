@@ -105,7 +105,18 @@ def test_headings(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 cup sugar:", "Salt", "SALT", "2 eggs", "", "to serve", "Pepper, for the sauce", "6 rolls"]
+    "text",
+    [
+        "1 cup sugar:",
+        "Salt",
+        "SALT",
+        "2 eggs",
+        "",
+        "to serve",
+        "Pepper, for the sauce",
+        "6 rolls",
+        "**available at markets",
+    ],
 )
 def test_lines_that_are_no_headings(text: str) -> None:
     assert not is_heading(text)

@@ -36,7 +36,7 @@ def is_heading(text: str) -> bool:
         return read_amount(inner) is None or _FOR.match(inner) is not None
     if "," in inner or any(letter.isdigit() for letter in inner):
         return False
-    marked = words[0] in "#=[" or words.startswith(("**", "__", "--"))
+    marked = words[0] in "#=[" or (words.startswith(("**", "__", "--")) and words.endswith(("**", "__", "--")))
     if marked:
         return True
     return (_FOR.match(inner) is not None and inner.lower() not in {"to serve", "to garnish"}) or (

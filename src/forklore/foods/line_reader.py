@@ -14,7 +14,7 @@ from forklore.foods.line_foods import food_of, is_one_food
 from forklore.foods.line_front import Front, read_after_name, read_front
 from forklore.foods.line_headings import heading_in, is_heading, without_heading
 from forklore.foods.line_name import read_name
-from forklore.foods.line_words import BULLET, CHOICE, OF_FIRST, OPTIONAL, PLURAL, PORTUGUESE, UNIT_AFTER
+from forklore.foods.line_words import BULLET, CHOICE, LABEL, OF_FIRST, OPTIONAL, PLURAL, PORTUGUESE, UNIT_AFTER
 from forklore.foods.rows import Line
 from forklore.foods.units import unit_named
 
@@ -46,19 +46,14 @@ def read_line(text: str, section: str | None = None) -> Line:
     """
     if len(text) > LONGEST:
         return Line(text=text, section=section)
-    written = BULLET.sub("", " ".join(text.split()))
-    written = PORTUGUESE.sub(r"\1 de \2", PLURAL.sub("", written))
-    flat, inline = without_heading(written)
-    of = OF_FIRST.match(flat)
-    body = flat[of.end() :] if of else flat
+    flat, inline = without_heading(_tidied(text))
+    label, part, body = _opening(flat)
     front = read_front(body)
     rest = body[front.end :]
     if front.low is None and front.unit is None and not front.refused:
         front, rest = read_after_name(rest)
     named = read_name(rest, packed=front.unit == "can" or any(map(_TINNED.search, front.notes)))
     name, unit = _unit_after(named.name, front)
-    food = food_of(name, of.group("what") if of else "") if name else None
-    preparation = ((of.group("what").strip(),) if of else ()) + named.preparation
     where = inline or section
     line = Line(
         text=text,
@@ -66,14 +61,31 @@ def read_line(text: str, section: str | None = None) -> Line:
         amount_min=front.low,
         amount_max=front.high,
         unit=unit,
-        food=food,
+        food=food_of(name, part) if name else None,
         name=name,
-        preparation=", ".join(preparation) or None,
-        note="; ".join((*front.notes, *named.notes, *_choice(name))) or None,
+        preparation=", ".join(filter(None, (part, *named.preparation))) or None,
+        note="; ".join(filter(None, (*front.notes, *named.notes, _choice(name), label))) or None,
         optional=OPTIONAL.search(flat) is not None or (where is not None and OPTIONAL.search(where) is not None),
     )
     remarks = len(front.notes) + len(named.notes)
     return replace(line, confidence=_confidence(line, remarks=remarks, refused=front.refused))
+
+
+def _tidied(text: str) -> str:
+    """Write a text with ordinary blanks, without the mark of a list, "(s)" and other ways of one kitchen."""
+    return PORTUGUESE.sub(r"\1 de \2", PLURAL.sub("", BULLET.sub("", " ".join(text.split()))))
+
+
+def _opening(flat: str) -> tuple[str, str, str]:
+    """Part what stands before the amount: a label ("Garnish:"), the part of the food ("juice of"), and the rest."""
+    label = LABEL.match(flat)
+    begin = label.end() if label else 0
+    part = OF_FIRST.match(flat, begin)
+    return (
+        label.group("label") if label else "",
+        part.group("what").strip() if part else "",
+        flat[part.end() if part else begin :],
+    )
 
 
 def _unit_after(name: str, front: Front) -> tuple[str, str | None]:
@@ -85,9 +97,10 @@ def _unit_after(name: str, front: Front) -> tuple[str, str | None]:
     return after.group("name"), found.slug
 
 
-def _choice(name: str) -> tuple[str, ...]:
+def _choice(name: str) -> str:
+    """Give what a cook may take instead: "or margarine"."""
     found = CHOICE.search(name)
-    return (found.group().strip(" ,"),) if found else ()
+    return found.group().strip(" ,") if found else ""
 
 
 def _confidence(line: Line, *, remarks: int, refused: bool) -> float:

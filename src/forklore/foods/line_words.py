@@ -138,6 +138,12 @@ OF_FIRST = re.compile(
     r"(?=(?:an?|one|two|half|about|the|\d|[½¼¾⅓⅔]|lemons?\b|limes?\b|oranges?\b))",
     re.IGNORECASE,
 )
+# "Garnish: lemon wedges": what stands before the colon is a remark.
+LABEL = re.compile(
+    r"(?P<label>(?:optional\s)?(?:garnish(?:es)?|accompaniments?|toppings?|to serve|for serving|for garnish)"
+    r"(?:\sif desired)?(?:\s\(optional\))?):\s*(?=\S)",
+    re.IGNORECASE,
+)
 BULLET = re.compile(r"^[\s•·▪◦‣*☐□✓–—-]+(?=\S)")
 CHOICE = re.compile(r",?\s(?:and/or|or)\s.*", re.IGNORECASE)
 # "carotte(s)", and "colher (sopa)" for colher de sopa.
