@@ -73,8 +73,8 @@ UPDATE account_stats
  WHERE account_id = :account_id;
 
 -- name: add_month(account_id, month, count, total)!
--- Adds stars to one month of a cook.
+-- Adds stars to one month of a cook; what is taken away was added before, and a new row cannot be negative.
 INSERT INTO account_month AS m (account_id, month, stars_count, stars_sum)
-VALUES (:account_id, :month, :count, :total)
+VALUES (:account_id, :month, greatest(:count::integer, 0), greatest(:total::integer, 0))
 ON CONFLICT (account_id, month) DO UPDATE
-   SET stars_count = m.stars_count + excluded.stars_count, stars_sum = m.stars_sum + excluded.stars_sum;
+   SET stars_count = m.stars_count + :count, stars_sum = m.stars_sum + :total;

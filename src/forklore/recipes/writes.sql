@@ -87,11 +87,11 @@ RETURNING public,
           stars_count > 0 AS rated_after;
 
 -- name: add_month(recipe_id, month, count, total)!
--- Adds stars to one month of a recipe.
+-- Adds stars to one month of a recipe; what is taken away was added before, and a new row cannot be negative.
 INSERT INTO recipe_month AS m (recipe_id, month, stars_count, stars_sum)
-VALUES (:recipe_id, :month, :count, :total)
+VALUES (:recipe_id, :month, greatest(:count::integer, 0), greatest(:total::integer, 0))
 ON CONFLICT (recipe_id, month) DO UPDATE
-   SET stars_count = m.stars_count + excluded.stars_count, stars_sum = m.stars_sum + excluded.stars_sum;
+   SET stars_count = m.stars_count + :count, stars_sum = m.stars_sum + :total;
 
 -- name: add_counts(recipe_id, cooks, forks)!
 -- Adds to the counts of cooks and forks.
