@@ -1,7 +1,7 @@
 """Signing up, in and out; tokens; the profile."""
 
 import asyncio
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -106,6 +106,8 @@ async def make_token(
         raise invalid("/name", f"a name has 1 to {rules.TOKEN_NAME_LENGTH} characters")
     if not scopes or len(set(scopes)) != len(scopes):
         raise invalid("/scopes", "name each scope once, and at least one")
+    if expires_at is not None and not rules.may_end_at(expires_at, datetime.now(UTC)):
+        raise invalid("/expires_at", f"lies ahead, by at most {rules.TOKEN_DAYS_AT_MOST} days")
     if len(await reads.tokens_of(connection, account_id=account_id)) >= rules.TOKENS_AT_MOST:
         raise invalid("/name", f"a cook has at most {rules.TOKENS_AT_MOST} tokens; take one back first")
     secret = new_secret("flt")

@@ -1,6 +1,7 @@
 """What is a valid account."""
 
 import re
+from datetime import datetime, timedelta
 
 from forklore.foundations.errors import FieldFault, Invalid
 from forklore.foundations.text import clean, clean_line
@@ -10,6 +11,7 @@ DISPLAY_NAME_LENGTH = 80
 BIO_LENGTH = 2_000
 TOKEN_NAME_LENGTH = 80
 TOKENS_AT_MOST = 50
+TOKEN_DAYS_AT_MOST = 3_650
 
 _HANDLE = re.compile(r"[a-z0-9_]{3,30}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
@@ -50,6 +52,11 @@ def password_faults(password: str) -> list[FieldFault]:
     if not low <= len(password) <= high:
         return [FieldFault("/password", f"a password has {low} to {high} characters")]
     return []
+
+
+def may_end_at(time: datetime, now: datetime) -> bool:
+    """Tell whether a token may run out at a time."""
+    return now < time <= now + timedelta(days=TOKEN_DAYS_AT_MOST)
 
 
 def refuse(faults: list[FieldFault]) -> None:

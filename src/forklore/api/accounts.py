@@ -101,6 +101,8 @@ async def sign_in(request: AnyRequest, data: NewSession, db: Database, settings:
         device = request.headers.get("user-agent", "")
         secret = await actions.sign_in(connection, account_id, device=device, days=settings.session_days)
         answer = Answer(SignedIn(secret, await reads.own_account(connection, account_id)))
+    if request.content_type[0] != "application/json":  # a form on a foreign page can send anything but JSON
+        return answer
     answer.set_cookie(
         "session",
         secret,

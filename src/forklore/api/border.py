@@ -1,6 +1,7 @@
 """What every handler of the API needs: answers, conditions, limits, doing a POST once."""
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
@@ -9,8 +10,10 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response
+from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.dto import AbstractDTO
+from litestar.handlers import BaseRouteHandler
 from litestar.openapi.spec import OpenAPIType, Schema
 from litestar.params import Parameter
 from litestar.plugins import OpenAPISchemaPlugin
@@ -18,7 +21,7 @@ from litestar.typing import FieldDefinition
 
 from forklore.accounts.rows import Viewer
 from forklore.foundations.database import Connection, Database
-from forklore.foundations.errors import NoCondition
+from forklore.foundations.errors import NoCondition, NotFound, invalid
 from forklore.foundations.paging import DEFAULT_LIMIT, MAX_LIMIT, Page
 from forklore.foundations.repeats import claim_key, keep_answer
 
@@ -94,10 +97,38 @@ class StrictBody(AbstractDTO[T]):
     def decode_bytes(self, value: bytes) -> Any:  # noqa: ANN401
         """Decode the body strictly; msgspec's errors name the place."""
         handler = self.asgi_connection.route_handler.handler_id
-        return msgspec.json.decode(value, type=_bodies[handler])
+        try:
+            found = msgspec.json.decode(value, type=_bodies[handler])
+        except UnicodeDecodeError as error:
+            raise msgspec.DecodeError("text is not UTF-8") from error
+        if _NUL.search(value):
+            _refuse_nul_in(msgspec.json.decode(value), "")
+        return found
 
 
 _bodies: dict[str, Any] = {}
+_NUL = re.compile(rb"\\u0000")
+
+
+def _refuse_nul_in(part: Any, pointer: str) -> None:  # noqa: ANN401 (any JSON)
+    """Raise `Invalid` at the first text that holds U+0000, which PostgreSQL has no form for."""
+    if isinstance(part, str) and "\0" in part:
+        raise invalid(pointer, "text cannot hold U+0000")
+    if isinstance(part, dict):
+        for name, inner in part.items():
+            _refuse_nul_in(inner, f"{pointer}/{name}")
+    if isinstance(part, list):
+        for at, inner in enumerate(part):
+            _refuse_nul_in(inner, f"{pointer}/{at}")
+
+
+def refuse_nul(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Refuse addresses and queries that hold U+0000: nothing here has such a name."""
+    if "\0" in connection.url.path or "%00" in connection.scope["path"]:
+        raise NotFound
+    for name, value in connection.query_params.multi_items():
+        if "\0" in name or "\0" in str(value):
+            raise invalid(name.replace("\0", ""), "text cannot hold U+0000")
 
 
 def account_of(viewer: Viewer) -> UUID:

@@ -71,7 +71,7 @@ class SlidingCount:
 def count_write(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Refuse a cook who writes too often; stands behind the guard that knows that it is a cook."""
     counter: SlidingCount = connection.app.state.writes
-    if handler.opt["scope"] != "write" or counter.allowed == 0:
+    if handler.opt.get("scope") != "write" or counter.allowed == 0:
         return
     asked: Any = connection.scope
     standing = counter.take(str(asked["viewer"].account_id))

@@ -4,6 +4,7 @@ import re
 from http import HTTPStatus
 from typing import Any
 
+import asyncpg
 import msgspec
 import structlog
 from litestar import Request, Response
@@ -16,6 +17,7 @@ from forklore.foundations.errors import Fault, FieldFault, TooMany
 _log = structlog.get_logger(__name__)
 _PLACE = re.compile(r" - at `(?:key in )?\$(.*)`$")
 _FIELD = re.compile(r"(?:unknown|required) field `([^`]*)`")
+_PARAMETER = re.compile(r"Missing required \w+ parameter '([^']*)'")
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -55,7 +57,9 @@ def answer_http(_: Request[Any, Any, Any], fault: HTTPException) -> Response[Pro
     if isinstance(fault, ValidationException):
         told: Any = fault.extra or ()
         errors = tuple(_field_fault(extra) for extra in told)
-        detail = "; ".join(f"{e.pointer}: {e.detail}" for e in errors)[:500]
+        if not errors and (missing := _PARAMETER.search(str(fault.detail))):
+            errors = (FieldFault(missing.group(1), "is needed"),)
+        detail = "; ".join(map(_sentence, errors))[:500]
         return _answer("invalid", 422, detail or str(fault.detail), errors)
     status = HTTPStatus(fault.status_code)
     kind = status.phrase.lower().replace(" ", "-")
@@ -69,7 +73,18 @@ def answer_body(_: Request[Any, Any, Any], fault: msgspec.MsgspecError) -> Respo
     if not isinstance(fault, msgspec.ValidationError):
         return _answer("bad-request", 400, f"The body is not JSON: {fault}"[:500], ())
     error = _shape_fault(str(fault))
-    return _answer("invalid", 422, f"{error.pointer}: {error.detail}", (error,))
+    return _answer("invalid", 422, _sentence(error), (error,))
+
+
+def answer_value(request: Request[Any, Any, Any], fault: asyncpg.DataError) -> Response[Problem]:
+    """Answer a value that has no form in the database, such as a time before the year 1 in UTC.
+
+    Only the driver's own refusals are of this very class; what the server refuses is our mistake.
+    """
+    if type(fault) is not asyncpg.DataError:
+        return answer_crash(request, fault)
+    _log.warning("value without a form", path=request.url.path, said=str(fault)[:300])
+    return _answer("invalid", 422, "One of the values lies beyond what can be stored.", ())
 
 
 def answer_crash(request: Request[Any, Any, Any], fault: Exception) -> Response[Problem]:
@@ -83,6 +98,10 @@ def _answer(
 ) -> Response[Problem]:
     body = Problem(f"urn:forklore:problem:{kind}", HTTPStatus(status).phrase, status, detail, errors)
     return Response(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _sentence(error: FieldFault) -> str:
+    return f"{error.pointer}: {error.detail}" if error.pointer else error.detail
 
 
 def _field_fault(extra: dict[str, Any]) -> FieldFault:

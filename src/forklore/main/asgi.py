@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 import msgspec
 from litestar import Litestar, Request, Response, Router, get
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.enums import OpenAPIMediaType
 from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
@@ -23,11 +25,12 @@ from forklore.api import problems
 from forklore.api import recipes as api_recipes
 from forklore.api import relations as api_relations
 from forklore.api import replacements as api_replacements
-from forklore.api.border import Answer, NumbersAreNumbers, StrictBody
+from forklore.api.border import Answer, NumbersAreNumbers, StrictBody, refuse_nul
 from forklore.api.limits import SlidingCount, count_write, tell_standing
 from forklore.foundations.database import Database, open_database
 from forklore.foundations.errors import Fault, Unauthenticated
 from forklore.foundations.settings import Settings, settings_from
+from forklore.main.logs import configure_log
 from forklore.main.viewers import ViewerMiddleware
 
 BODY_BYTES_AT_MOST = 2_000_000
@@ -49,11 +52,11 @@ def application(settings: Settings) -> Litestar:
         dto=StrictBody,
         return_dto=None,
         response_class=Answer,
-        guards=[check_scope, count_write],
+        guards=[check_scope, count_write, refuse_nul],
         request_max_body_size=BODY_BYTES_AT_MOST,
     )
     return Litestar(
-        route_handlers=[doors, alive, ready],
+        route_handlers=[doors, alive, ready, openapi],
         lifespan=[lambda app: _pools(app, settings)],
         state=State({"settings": settings, "writes": SlidingCount(settings.writes_per_minute)}),
         dependencies={
@@ -74,7 +77,9 @@ def application(settings: Settings) -> Litestar:
 
 def make() -> Litestar:
     """Make the application from the environment; what the server calls in each of its processes."""
-    return application(settings_from())
+    settings = settings_from()
+    configure_log(settings)
+    return application(settings)
 
 
 @get("/api/v1/health/live", opt={"scope": "open"}, include_in_schema=False)
@@ -91,9 +96,17 @@ async def ready(db: Database) -> dict[str, str]:
     return {"status": "ready"}
 
 
+@get(f"{API}/openapi.json", opt={"scope": "open"}, include_in_schema=False, media_type=OpenAPIMediaType.OPENAPI_JSON)
+async def openapi(request: Request[Any, Any, Any]) -> bytes:
+    """Describe the API for programs."""
+    return msgspec.json.encode(request.app.openapi_schema.to_schema())
+
+
 def check_scope(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Refuse whoever may not use a route; a cookie alone never changes anything through the API."""
     asked: Any = connection.scope
+    if asked["method"] == "OPTIONS":  # which only tells the methods of a route
+        return
     needed, viewer = handler.opt["scope"], asked["viewer"]
     if needed == "open":
         if viewer.account_id is not None and "read" not in viewer.scopes:
@@ -138,6 +151,7 @@ def _faults() -> dict[int | type[Exception], Callable[..., Response[Any]]]:
         Fault: problems.answer_fault,
         HTTPException: problems.answer_http,
         msgspec.MsgspecError: problems.answer_body,
+        asyncpg.DataError: problems.answer_value,
         Exception: problems.answer_crash,
     }
 
@@ -146,7 +160,7 @@ def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Forklore",
         version="1",
-        path="/api",
-        render_plugins=[ScalarRenderPlugin(path="/docs")],
+        path="/api/docs",  # anything else under /api is answered by us, never with a page of HTML
+        render_plugins=[ScalarRenderPlugin(path="/")],
         use_handler_docstrings=True,
     )

@@ -32,7 +32,8 @@ async def _find(scope: Scope) -> Viewer:
     headers = MutableScopeHeaders(scope)
     said = headers.get("authorization", "")
     by_cookie = not said
-    secret = _cookie(headers.get("cookie", "")) if by_cookie else said.removeprefix("Bearer ").strip()
+    scheme, _, word = said.partition(" ")
+    secret = _cookie(headers.get("cookie", "")) if by_cookie else word.strip() * (scheme.lower() == "bearer")
     if not secret or len(secret) > 100:  # noqa: PLR2004 (ours have 47)
         return _NOBODY
     db: Database = scope["litestar_app"].state.db
