@@ -6,24 +6,12 @@ Each rule was tried on Citus: what it refuses, or answers wrongly, is refused he
 import re
 from collections.abc import Callable
 
-import asyncpg
-import pytest
-
 from forklore.foundations.migrations import FOLDER
-from forklore.main.catalogue import SPREAD, Catalogue, Constraint, Table, catalogue
+from forklore.main.catalogue import SPREAD, Catalogue, Constraint, Table
 
 _CALL = re.compile(r"SELECT spread(?:_everywhere)?\('(\w+)'(?:, '(\w+)')?\)")
 _CREATE = re.compile(r"^CREATE (?:UNLOGGED )?TABLE (\w+) \((.*?)^\)", re.MULTILINE | re.DOTALL)
 _NOTHING_SAID = "a"  # PostgreSQL's letter for a foreign key without ON DELETE
-
-
-@pytest.fixture
-async def schema(shared_url: str) -> Catalogue:
-    connection = await asyncpg.connect(shared_url)
-    try:
-        return await catalogue(connection)
-    finally:
-        await connection.close()
 
 
 def _every(schema: Catalogue, fault: Callable[[Table], str]) -> None:
@@ -35,14 +23,14 @@ def _migrations() -> str:
     return "\n".join(file.read_text(encoding="utf8") for file in sorted(FOLDER.glob("*.sql")))
 
 
-async def test_every_table_and_view_has_a_room_and_a_comment(schema: Catalogue) -> None:
+def test_every_table_and_view_has_a_room_and_a_comment(schema: Catalogue) -> None:
     """The schema explains itself, and everything in it has an owner."""
     _every(schema, lambda table: "" if table.room and table.comment else "no room or no comment")
     found = [view.name for view in schema.views if not (view.room and view.comment)]
     assert not found, f"views without a room or a comment: {found}"
 
 
-async def test_every_table_says_once_how_it_is_spread(schema: Catalogue) -> None:
+def test_every_table_says_once_how_it_is_spread(schema: Catalogue) -> None:
     """`[spread: key]`, `[everywhere]` or `[one place]` in the comment, for people who read the schema."""
     _every(
         schema,
@@ -50,7 +38,7 @@ async def test_every_table_says_once_how_it_is_spread(schema: Catalogue) -> None
     )
 
 
-async def test_the_migrations_spread_as_the_comments_say(schema: Catalogue) -> None:
+def test_the_migrations_spread_as_the_comments_say(schema: Catalogue) -> None:
     """The comment is for people, the call is for the cluster: they must not differ."""
     calls = {name: key or "everywhere" for name, key in _CALL.findall(_migrations())}
     told = {
@@ -61,7 +49,7 @@ async def test_the_migrations_spread_as_the_comments_say(schema: Catalogue) -> N
     assert calls == told
 
 
-async def test_keys_contain_what_the_table_is_spread_by(schema: Catalogue) -> None:
+def test_keys_contain_what_the_table_is_spread_by(schema: Catalogue) -> None:
     """Only then one machine alone can tell that a key is unique."""
 
     def fault(table: Table) -> str:
@@ -75,7 +63,7 @@ async def test_keys_contain_what_the_table_is_spread_by(schema: Catalogue) -> No
     _every(schema, fault)
 
 
-async def test_foreign_keys_stay_on_one_machine(schema: Catalogue) -> None:
+def test_foreign_keys_stay_on_one_machine(schema: Catalogue) -> None:
     """A foreign key goes along the same spread, or to a table that every machine has."""
     tables = {table.name: table for table in schema.tables}
 
@@ -90,13 +78,13 @@ async def test_foreign_keys_stay_on_one_machine(schema: Catalogue) -> None:
     _every(schema, lambda table: ", ".join(key.name for key in table.keys("f") if not stays(table, key)))
 
 
-async def test_foreign_keys_are_added_after_both_tables_are_spread() -> None:
+def test_foreign_keys_are_added_after_both_tables_are_spread() -> None:
     """A foreign key inside CREATE TABLE is there before the table is spread, which a cluster refuses."""
     found = [name for name, body in _CREATE.findall(_migrations()) if "REFERENCES" in body]
     assert not found, f"write ALTER TABLE … ADD FOREIGN KEY for {found}"
 
 
-async def test_every_foreign_key_says_what_happens_and_has_an_index(schema: Catalogue) -> None:
+def test_every_foreign_key_says_what_happens_and_has_an_index(schema: Catalogue) -> None:
     """Without an index, deleting one row reads the whole table that points to it."""
 
     def fault(table: Table) -> str:
@@ -110,6 +98,6 @@ async def test_every_foreign_key_says_what_happens_and_has_an_index(schema: Cata
     _every(schema, fault)
 
 
-async def test_there_are_no_triggers(schema: Catalogue) -> None:
+def test_there_are_no_triggers(schema: Catalogue) -> None:
     """A cluster does not run triggers on spread tables, and nobody sees them in the code."""
     assert not [f"{trigger.relation}.{trigger.name}" for trigger in schema.triggers]
