@@ -18,9 +18,12 @@ from forklore.forks.items import Item
 from forklore.forks.likeness import Place, exchange, sameness
 
 _SAME_AT_LEAST = 0.5
+# What a name must be worth when the amounts speak against it.
+_SURE_OF_NAMES = 0.7
+_FAR_OFF = math.log(1.3)
 _EXCHANGED_AT_LEAST = 0.5
 _MOST_EXCHANGED = 60
-_CLOSE = math.log(1.13)
+_FARTHEST = 8
 
 
 class Pair(Struct, frozen=True):
@@ -40,11 +43,16 @@ def pair_same(
     for i, j in _candidates(parent, fork):
         one, other = parent[i], fork[j]
         same = sameness(one, other)
-        if same >= _SAME_AT_LEAST:
+        if same >= (_SAME_AT_LEAST if _amounts_allow(one, other, factor) else _SURE_OF_NAMES):
             scores[i, j] = same
             bonus[i, j] = _bonus(one, other, factor) + (3.0 if same_line(one, other) else 0.0)
     worth = {pair: score * 4 + bonus[pair] for pair, score in scores.items()}
     return [Pair(i, j, scores[i, j]) for i, j in assign(worth, 0.0)]
+
+
+def _amounts_allow(one: Item, other: Item, factor: float) -> bool:
+    ratio = same_food_ratio(one.measures, other.measures, one.slug, other.slug)
+    return ratio is None or not ratio.sure or abs(math.log(ratio.value / factor)) < _FAR_OFF
 
 
 def _bonus(one: Item, other: Item, factor: float) -> float:
@@ -102,9 +110,18 @@ def pair_exchanged(parent: Mapping[int, Item], fork: Mapping[int, Item], around:
 
 
 def _beside(here: int, there: int, partner: Mapping[int, int]) -> float:
-    """Tell whether the neighbours of `here` have their partners beside `there`: 1 both, 0.5 one, 0 none."""
-    before, after = partner.get(here - 1), partner.get(here + 1)
-    return ((before is not None and there - before == 1) + (after is not None and after - there == 1)) / 2
+    """Tell whether `there` stands as far behind or before a fixed pair as `here` does: 1 on both sides, 0.5 on one.
+
+    Items that are left over too may stand between; the ends of the lists are fixed.
+    """
+    before, after = here - 1, here + 1
+    while before not in partner and before > -1:
+        before -= 1
+    while after not in partner and after - here < _FARTHEST:
+        after += 1
+    behind = before in partner and there - partner[before] == here - before
+    ahead = after in partner and partner[after] - there == after - here
+    return (behind + ahead) / 2
 
 
 def assign(worth: Mapping[tuple[int, int], float], alone: float) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from forklore.foods.lexicon import lexicon
 from forklore.foods.units import units
-from forklore.forks.measures import Measures
+from forklore.forks.measures import PACKS, Measures
 
 
 class RatioBy(StrEnum):
@@ -34,6 +34,8 @@ _STICKS = frozenset(["butter", "unsalted-butter", "salted-butter", "margarine", 
 # Pieces whose weight the lexicon states as that of the food itself.
 _WEIGHED = frozenset({"clove", "stalk", "ear", "fillet", "piece", "head", "slice"})
 _HUGE = 1e6
+# A can is a can in another country too.
+_PACK_SIZES = 1.34
 
 
 def grams_of(measures: Measures, slug: str | None) -> float | None:
@@ -71,17 +73,17 @@ def _pieces(parent: Measures, fork: Measures) -> float | None:
 def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:
     """Compare two amounts of one food, the fork's over the parent's; None where they cannot be compared."""
     if (value := _over(fork.weight, parent.weight)) is not None:
-        return Ratio(value, RatioBy.GRAMS, sure=True)
+        packs = _over(fork.count, parent.count) if parent.piece in PACKS and fork.piece in PACKS else None
+        by_packs = packs is not None and 1 / _PACK_SIZES < value / packs < _PACK_SIZES
+        return Ratio(packs if packs is not None and by_packs else value, RatioBy.GRAMS, sure=True)
     if (value := _over(fork.volume, parent.volume)) is not None:
         return Ratio(value, RatioBy.VOLUME, sure=True)
-    pieces = _pieces(parent, fork)
-    both_plain = parent.weight is parent.volume is fork.weight is fork.volume is None
-    if pieces is not None and both_plain:
-        return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True)
+    if (value := _pieces(parent, fork)) is not None:
+        return Ratio(value, RatioBy.AS_WRITTEN, sure=True)
     slug = parent_slug if parent_slug == fork_slug else None
     if (value := _over(grams_of(fork, slug), grams_of(parent, slug))) is not None:
         return Ratio(value, RatioBy.GRAMS, sure=False)
-    return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True) if pieces is not None else None
+    return None
 
 
 def ratio_between(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:

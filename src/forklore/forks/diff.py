@@ -26,6 +26,9 @@ from forklore.forks.scale import servings_factor
 _CHANGED = math.log(1.195)
 _CHANGED_UNSURE = math.log(1.6)
 _CHANGED_ROUGH = math.log(2.1)
+# Spoons below a teaspoon are rounded to whole millilitres.
+_CHANGED_SMALL = math.log(1.26)
+_SMALL = 5.0
 _FEW = 3
 _SHARED_AT_LEAST = 0.15
 _OBSERVED = 0.97
@@ -208,8 +211,11 @@ def _amount_changed(sides: _Sides, group: Group) -> Change | None:
     off = math.log(ratio.value / float(sides.factor))
     before, after = sides.items(group)
     rough = any(item.measures.rough for item in (*before, *after))
+    least = _CHANGED_ROUGH if rough else _CHANGED if ratio.sure else _CHANGED_UNSURE
+    if ratio.sure and all(0 < (item.measures.volume or 0) < _SMALL for item in (*before, *after)):
+        least = max(least, _CHANGED_SMALL)
     slack = math.log(max(item.measures.slack for item in (*before, *after))) / 2
-    if abs(off) - slack < (_CHANGED_ROUGH if rough else _CHANGED if ratio.sure else _CHANGED_UNSURE):
+    if abs(off) - slack < least:
         return None
     observed = any(sides.same_line(one, other) for one in before for other in after)
     confidence = round((0.95 if ratio.sure else 0.6) * min(group.score + 0.05, 1.0), 3)

@@ -53,6 +53,7 @@ _BEFORE_AMOUNT = re.compile(
     r"(?:[,;+&]|\band\b|\bplus\b)\s*(?=[\d½¼¾⅓⅔⅛]|an? (?:pinch|dash|handful|little)\b)", re.IGNORECASE
 )
 _JOIN_END = re.compile(r"[\s,;+&]*(?:\band|\bplus)?[\s,;+&]*$", re.IGNORECASE)
+_AGAIN = re.compile(r"\(([^)]*)\)?|\bor ([^,;(]*)|\bsuch as ([^,;)]*)", re.IGNORECASE)
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
 _SMALL_WORD = 2
@@ -175,6 +176,12 @@ def _joined(position: int, line: Line, text: str, spans: Sequence[Match]) -> lis
     return items
 
 
+def _naming_part(text: str, name: str) -> str:
+    """Give the words that may name the food again: the name, what stands in brackets, and what "or" leaves open."""
+    again = (part for found in _AGAIN.findall(text) for part in found if part)
+    return " ; ".join((name, *again))
+
+
 class _Named(NamedTuple):
     name: str
     slug: str | None
@@ -188,7 +195,7 @@ def _item(position: int, line: Line, text: str, named: _Named, measures: Measure
         slug=named.slug,
         naming=names,
         every=frozenset(every),
-        mentioned=frozenset(match.food.slug for match in lexicon().find_all(text)),
+        mentioned=frozenset(match.food.slug for match in lexicon().find_all(_naming_part(text, named.name))),
         marks=marks(text),
         measures=measures,
         shape=frozenset(

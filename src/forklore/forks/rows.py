@@ -6,7 +6,8 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from forklore.recipes.rows import Author, Edit
+from forklore.recipes.inputs import Edit
+from forklore.recipes.rows import Author
 
 
 class ForkEdit(Edit, frozen=True, kw_only=True, forbid_unknown_fields=True):
