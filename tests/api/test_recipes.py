@@ -1,36 +1,11 @@
 """Recipes over HTTP: written, read, edited, published, forked, deleted."""
 
 import uuid
-from typing import Any
 
 import httpx
-from bed import Cook, SignUp
 
-PANCAKES: dict[str, Any] = {
-    "title": "Sunday pancakes",
-    "servings": 4,
-    "ingredients": [
-        "2 cups plain flour",
-        "1 ½ cups buttermilk",
-        "2 large eggs",
-        "50 g butter, melted",
-        "a pinch of salt",
-    ],
-    "steps": ["Whisk everything.", "Fry ladlefuls until golden."],
-    "minutes_prep": 10,
-    "minutes_cook": 20,
-    "tags": ["breakfast"],
-}
-
-
-def published(cook: Cook, **fields: Any) -> dict[str, Any]:
-    """Write and publish a recipe."""
-    made = cook.client.post("/recipes", json={**PANCAKES, **fields})
-    assert made.status_code == 201, made.text
-    answer = cook.client.post(f"/recipes/{made.json()['id']}/publish")
-    assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
+from bed import SignUp
+from samples import PANCAKES, published
 
 
 def test_lines_of_text_are_read_into_structure(sign_up: SignUp) -> None:

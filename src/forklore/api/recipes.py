@@ -37,7 +37,8 @@ from forklore.foundations.database import Connection, Database
 from forklore.foundations.errors import NotFound
 from forklore.foundations.paging import Page
 from forklore.recipes import actions, reads, rules
-from forklore.recipes.rows import Card, Draft, DraftRow, Edit, TextLine, VersionRow
+from forklore.recipes.inputs import Draft, Edit, TextLine
+from forklore.recipes.rows import Card, DraftRow, VersionRow
 from forklore.relations.reads import reader
 from forklore.relations.rows import Reader
 

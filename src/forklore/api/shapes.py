@@ -7,17 +7,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from forklore.forks.rows import ParentOut
-from forklore.recipes.rows import (
-    Author,
-    Content,
-    ContentLine,
-    ContentStep,
-    RecipeRow,
-    SourceInput,
-    Stars,
-    State,
-    Visibility,
-)
+from forklore.recipes.inputs import SourceInput
+from forklore.recipes.rows import Author, Content, ContentLine, ContentStep, RecipeRow, Stars, State, Visibility
 
 
 class RecipeOut(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -80,3 +81,12 @@ class Line(Struct, frozen=True, kw_only=True):
     note: str | None = None
     optional: bool = False
     confidence: float = 0.0
+
+
+class StoredFood(Struct, frozen=True):
+    """A food as the database knows it."""
+
+    id: UUID
+    slug: str
+    name: str
+    family: str

@@ -12,6 +12,7 @@ from asyncpg import Connection as AsyncpgConnection
 from msgspec import Struct
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
+from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor
 from pgqueuer.domain.settings import DBSettings
 from pgqueuer.models import Job as QueuedJob
 from pgqueuer.qm import QueueManager
@@ -70,11 +71,16 @@ async def install_queue(connection: Connection) -> None:
 
 
 def manager(connection: Connection, database: Database, jobs: list[Job]) -> QueueManager:
-    """Make the loop that runs `jobs`: it listens on `connection` and gives each job a transaction of its own."""
+    """Make the loop that runs `jobs`: it listens on `connection` and gives each job a transaction of its own.
+
+    A job that fails is tried again, each time later (pgqueuer's own retry); after the last try it is held for a person.
+    """
     loop = QueueManager(queue(connection))
 
     def register(job: Job) -> None:
-        @loop.entrypoint(job.name, accepts_context=False)
+        @loop.entrypoint(
+            job.name, accepts_context=False, on_failure="hold", executor_factory=DatabaseRetryEntrypointExecutor
+        )
         async def run(queued: QueuedJob) -> None:
             async with database.write() as transaction:
                 await job.work(transaction, msgspec.json.decode(queued.payload or b"{}", type=dict[str, Any]))

@@ -41,9 +41,7 @@ async def claim_key(connection: Connection, owner: str, key: str, body_hash: byt
     return kept
 
 
-async def keep_answer(  # noqa: PLR0917 (the columns of the table in order)
-    connection: Connection, owner: str, key: str, status: int, answer: bytes, headers: str
-) -> None:
+async def keep_answer(connection: Connection, owner: str, key: str, status: int, answer: bytes, headers: str) -> None:
     """Keep the answer to a claimed key; `headers` is a JSON object."""
     await _keep(connection, owner=owner, key=key, status=status, answer=answer, headers=headers)
 

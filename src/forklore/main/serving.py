@@ -1,6 +1,7 @@
 """`forklore serve` and `forklore worker`: the processes that run."""
 
 import asyncio
+import logging
 import os
 import signal
 import subprocess
@@ -64,6 +65,7 @@ def serve(settings: Settings) -> None:
 
 async def work(settings: Settings) -> None:
     """Run jobs until the process is told to end."""
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
     url = settings.database_url or ""
     database = await open_database(url, size=4)
     listening = await asyncpg.connect(url)

@@ -9,8 +9,9 @@ from forklore.foundations.jobs import Job
 from forklore.foundations.limits import forget_tries
 from forklore.foundations.repeats import forget_answers
 from forklore.foundations.settings import Settings
+from forklore.replacements import jobs as replacements
 
-JOBS: list[Job] = []
+JOBS: list[Job] = [*replacements.JOBS]
 
 _log = structlog.get_logger(__name__)
 _HOUSEKEEPING_S = 600

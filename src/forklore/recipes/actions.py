@@ -16,7 +16,8 @@ from forklore.foundations.jobs import enqueue
 from forklore.foundations.text import slug
 from forklore.recipes import reads, rules, writes
 from forklore.recipes.errors import Gone, NoSuchRecipe, NotPublished, NotYours
-from forklore.recipes.rows import Content, Draft, Edit, SourceInput, Standing, State, Visibility
+from forklore.recipes.inputs import Draft, Edit, SourceInput
+from forklore.recipes.rows import Content, Standing, State, Visibility
 
 DETECT = "replacements.detect"  # done by a higher room, which compares a fork with its parent
 REFRESH_POPULAR = "popularity.refresh"  # done by a higher room, which ranks

@@ -5,19 +5,19 @@ SELECT uuidv7();
 -- name: standing_of(recipe_id)^
 -- What has to be known of a recipe before anything is done to it, whatever its state.
 SELECT r.id, r.author_id, r.state, r.visibility, r.head, r.root_id, r.parent_id, r.parent_version, r.slug, r.title,
-       a.state = 'active' AS author_active
+       r.published_at, a.state = 'active' AS author_active
   FROM recipe r
   JOIN account a ON a.id = r.author_id
  WHERE r.id = :recipe_id;
 
 -- name: standing_for_change(recipe_id)^
--- The same, holding the recipe so that nobody changes it meanwhile.
+-- The same, holding the recipe so that nobody changes it meanwhile; not its key, which new reviews and forks share.
 SELECT r.id, r.author_id, r.state, r.visibility, r.head, r.root_id, r.parent_id, r.parent_version, r.slug, r.title,
-       a.state = 'active' AS author_active
+       r.published_at, a.state = 'active' AS author_active
   FROM recipe r
   JOIN account a ON a.id = r.author_id
  WHERE r.id = :recipe_id
-   FOR UPDATE OF r;
+   FOR NO KEY UPDATE OF r;
 
 -- name: recipe_at(recipe_id, number)^
 -- A recipe with the content of one version (the head when no number is given) and its sums.

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
 from uuid import UUID
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import Struct
 
 from forklore.foods.rows import FoodName, Line
 
@@ -182,6 +181,7 @@ class RecipeRow(Struct, frozen=True):
             self.parent_version,
             self.slug,
             self.content.title,
+            self.published_at,
             self.author_active,
         )
 
@@ -238,6 +238,7 @@ class Standing(Struct, frozen=True):
     parent_version: int | None
     slug: str
     title: str
+    published_at: datetime | None
     author_active: bool
 
 
@@ -257,79 +258,6 @@ def card(row: CardRow) -> Card:
         row.cooks,
         row.forks,
     )
-
-
-class LineInput(Struct, frozen=True, forbid_unknown_fields=True):
-    """An ingredient line as a client writes it: a text to be read, or parts, or both; a part overrides the reading."""
-
-    text: Annotated[str, Meta(min_length=1, max_length=1000)] | None = None
-    line_id: UUID | None = None
-    section: Annotated[str, Meta(max_length=200)] | None = None
-    amount_min: Annotated[float, Meta(ge=0, le=1_000_000)] | None = None
-    amount_max: Annotated[float, Meta(ge=0, le=1_000_000)] | None = None
-    unit: Annotated[str, Meta(min_length=1, max_length=40)] | None = None
-    food: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
-    preparation: Annotated[str, Meta(max_length=500)] | None = None
-    note: Annotated[str, Meta(max_length=500)] | None = None
-    optional: bool | None = None
-
-
-class StepInput(Struct, frozen=True, forbid_unknown_fields=True):
-    """A step as a client writes it."""
-
-    text: Annotated[str, Meta(min_length=1, max_length=10_000)]
-    step_id: UUID | None = None
-
-
-class SourceInput(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a recipe was found."""
-
-    name: Annotated[str, Meta(max_length=200)] | None = None
-    url: Annotated[str, Meta(max_length=2000, pattern="^https?://")] | None = None
-
-
-Title = Annotated[str, Meta(min_length=1, max_length=200)]
-Summary = Annotated[str, Meta(max_length=2000)]
-Servings = Annotated[float, Meta(gt=0, le=10_000)]
-Minutes = Annotated[int, Meta(ge=0, le=100_000)]
-Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)]
-TextLine = Annotated[str, Meta(min_length=1, max_length=1000)]
-TextStep = Annotated[str, Meta(min_length=1, max_length=10_000)]
-LineInputs = Annotated[list[TextLine | LineInput], Meta(max_length=200)]
-StepInputs = Annotated[list[TextStep | StepInput], Meta(max_length=200)]
-Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=50)]], Meta(max_length=20)]
-
-
-class Draft(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A recipe as its author writes it."""
-
-    title: Title
-    servings: Servings
-    ingredients: LineInputs
-    steps: StepInputs
-    summary: Summary = ""
-    minutes_prep: Minutes | None = None
-    minutes_cook: Minutes | None = None
-    tags: Tags = []
-    language: Language = "en"
-    source: SourceInput | None = None
-    visibility: Visibility = Visibility.PUBLIC
-
-
-class Edit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an author changes of a recipe; what is left out stays."""
-
-    title: Title | UnsetType = UNSET
-    servings: Servings | UnsetType = UNSET
-    ingredients: LineInputs | UnsetType = UNSET
-    steps: StepInputs | UnsetType = UNSET
-    summary: Summary | UnsetType = UNSET
-    minutes_prep: Minutes | UnsetType | None = UNSET
-    minutes_cook: Minutes | UnsetType | None = UNSET
-    tags: Tags | UnsetType = UNSET
-    language: Language | UnsetType = UNSET
-    visibility: Visibility | UnsetType = UNSET
-    message: Annotated[str, Meta(max_length=500)] | UnsetType = UNSET
 
 
 class StatsMove(Struct, frozen=True):

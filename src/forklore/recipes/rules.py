@@ -17,18 +17,8 @@ from forklore.foods.units import for_people, scaled, unit_named
 from forklore.foundations.errors import FieldFault, invalid
 from forklore.foundations.text import clean, clean_line
 from forklore.recipes.errors import NotReady
-from forklore.recipes.rows import (
-    Content,
-    ContentLine,
-    ContentStep,
-    Draft,
-    Edit,
-    LineInput,
-    Standing,
-    State,
-    StepInput,
-    Visibility,
-)
+from forklore.recipes.inputs import Draft, Edit, LineInput, StepInput
+from forklore.recipes.rows import Content, ContentLine, ContentStep, Standing, State, Visibility
 from forklore.relations.rows import Reader
 
 _EXACT = Decimal("0.000001")

@@ -41,38 +41,46 @@ CREATE TABLE replacement_event (
   from_food    uuid NOT NULL,
   to_foods     uuid[] NOT NULL CHECK (array_length(to_foods, 1) >= 1),
   recipe_id    uuid NOT NULL,
-  version      integer NOT NULL,
-  parent_id    uuid NOT NULL,
   account_id   uuid NOT NULL,
+  origin       text NOT NULL CHECK (origin IN ('fork', 'review')),
+  version      integer NOT NULL,
+  parent_id    uuid,
   ratio        numeric CHECK (ratio > 0),
   ratio_by     text,
-  confidence   real NOT NULL,
+  stars        smallint,
+  confidence   real NOT NULL CHECK (confidence BETWEEN 0 AND 1),
   text         text NOT NULL,
   at           timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (from_food, to_foods, recipe_id)
+  PRIMARY KEY (from_food, to_foods, recipe_id, account_id),
+  CHECK ((origin = 'fork') = (parent_id IS NOT NULL))
 );
-CREATE INDEX replacement_event_recipe ON replacement_event (recipe_id);
+CREATE INDEX replacement_event_recipe ON replacement_event (recipe_id, account_id);
 CREATE INDEX replacement_event_account ON replacement_event (account_id);
 CREATE INDEX replacement_event_recent ON replacement_event (from_food, to_foods, at DESC);
-COMMENT ON TABLE replacement_event IS 'One visible fork in which a food was replaced: the evidence [spread: from_food]';
+COMMENT ON TABLE replacement_event IS 'One public fork or review in which a food was replaced: the evidence [spread: from_food]';
 COMMENT ON COLUMN replacement_event.to_foods IS 'What took its place: one food or several, sorted';
-COMMENT ON COLUMN replacement_event.text IS 'The two lines as written, for people';
+COMMENT ON COLUMN replacement_event.recipe_id IS 'The fork, or the recipe that was reviewed';
+COMMENT ON COLUMN replacement_event.stars IS 'What the reviewer gave, when a review says so';
+COMMENT ON COLUMN replacement_event.text IS 'The lines as written, or the words of the reviewer';
 
 CREATE TABLE replacement (
   from_food     uuid NOT NULL,
   to_foods      uuid[] NOT NULL CHECK (array_length(to_foods, 1) >= 1),
   cooks         integer NOT NULL CHECK (cooks >= 0),
   forks         integer NOT NULL CHECK (forks >= 0),
-  ratio_low     numeric,
-  ratio_median  numeric,
-  ratio_high    numeric,
+  reviews       integer NOT NULL CHECK (reviews >= 0),
+  did_not_work  integer NOT NULL CHECK (did_not_work >= 0),
+  ratio_low     double precision,
+  ratio_median  double precision,
+  ratio_high    double precision,
   ratio_by      text,
   last_seen     timestamptz NOT NULL,
   PRIMARY KEY (from_food, to_foods)
 );
 CREATE INDEX replacement_rank ON replacement (from_food, cooks DESC, forks DESC, to_foods);
 COMMENT ON TABLE replacement IS 'How many distinct cooks replaced a food by others; counted from replacement_event [spread: from_food]';
-COMMENT ON COLUMN replacement.ratio_median IS 'Of the forks with a ratio of the most frequent kind; low and high are the quartiles';
+COMMENT ON COLUMN replacement.did_not_work IS 'Reviews that name it and give at most two stars';
+COMMENT ON COLUMN replacement.ratio_median IS 'Of the events with a ratio of the most frequent kind; low and high are the quartiles';
 
 SELECT spread('change', 'recipe_id');
 SELECT spread('detection', 'recipe_id');
