@@ -21,7 +21,7 @@ from msgspec import Struct
 from forklore.foundations.queries import Query, Run, SqlFile, Value, is_document
 from forklore.main.catalogue import Catalogue
 from house.rooms import PACKAGE, shown
-from house.statements import Examined, Node, called, nodes, origins, queries
+from house.statements import Examined, Node, Origin, called, nodes, origins, queries
 
 TYPES: dict[Any, set[str]] = {
     UUID: {"uuid"},
@@ -36,8 +36,8 @@ TYPES: dict[Any, set[str]] = {
     time: {"time"},
     timedelta: {"interval"},
 }
-# Columns that may be null in their table, but not where this stands in the plan.
-NEVER_NULL_WHERE = {("recipe", "published_at"): "state = 'published'"}
+# Columns that may be null in their table, but not in what these views show.
+NEVER_NULL_THROUGH = {("recipe", "published_at"): {"visible_recipe", "public_recipe", "recipe_card"}}
 _NAME = re.compile(r"^-- name: (\w+)", re.MULTILINE)
 _NULL_OF_NOTHING = re.compile(r"^\(*(?:json_agg|jsonb_agg|array_agg|string_agg|max|min|sum|avg)\(")
 _SUBQUERY = re.compile(r"^\(*((?:Sub|Init)Plan \d+)\)?(?:\.col\d+)?\)*$")
@@ -93,7 +93,7 @@ def _faults_of_shape(told: Examined) -> list[str]:
         return []
     wanted = _wanted(query)
     names = [name for name, _ in columns]
-    if isinstance(query, Value):
+    if isinstance(query, Value) or not _is_struct(query):
         if len(columns) != 1:
             return [f"a value has one column, not {names}"]
     elif names != [name for name, _ in wanted]:
@@ -107,7 +107,6 @@ def _faults_of_shape(told: Examined) -> list[str]:
 
 def _faults_of_null(examined: Examined, nullable: set[tuple[str, str]]) -> Iterator[str]:
     query, plan = examined.query, examined.plan
-    whole = msgspec.json.encode(plan).decode()
     for (name, kind), told, origin in zip(_wanted(query), plan.get("Output", []), origins(plan), strict=False):
         if type(None) in get_args(kind):
             continue
@@ -116,14 +115,18 @@ def _faults_of_null(examined: Examined, nullable: set[tuple[str, str]]) -> Itera
                 yield f"{name}: {told} gives null when there are no rows"
         elif origin.may_be_missing:
             yield f"{name}: an outer join may leave out {origin.table}.{origin.column}"
-        elif (origin.table, origin.column) in nullable and not _excluded(whole, origin.table, origin.column):
+        elif (origin.table, origin.column) in nullable and not _excluded(examined, origin):
             yield f"{name}: {origin.table}.{origin.column} may be null"
 
 
 def _wanted(query: Query[Any]) -> list[tuple[str, Any]]:
-    if isinstance(query.row, type) and issubclass(query.row, Struct):
+    if _is_struct(query):
         return [(field.encode_name, field.type) for field in msgspec.structs.fields(query.row)]
     return [("", query.row)]
+
+
+def _is_struct(query: Query[Any]) -> bool:
+    return isinstance(query.row, type) and issubclass(query.row, Struct)
 
 
 def _fills(kind: Any, got: str) -> bool:  # noqa: ANN401 (any annotation may stand in a struct)
@@ -142,9 +145,11 @@ def _fills(kind: Any, got: str) -> bool:  # noqa: ANN401 (any annotation may sta
     return got in TYPES.get(kind, set())
 
 
-def _excluded(whole: str, table: str, column: str) -> bool:
-    said = NEVER_NULL_WHERE.get((table, column))
-    return bool(said and said in whole) or bool(re.search(rf"\b{column} IS NOT NULL", whole))
+def _excluded(examined: Examined, origin: Origin) -> bool:
+    """Tell whether the query leaves out the rows in which the column is null."""
+    if NEVER_NULL_THROUGH.get((origin.table, origin.column), set()) & examined.named:
+        return True
+    return bool(re.search(rf"\b{origin.column} IS NOT NULL", examined.query.sql))
 
 
 def _null_of_nothing(plan: Node, told: str) -> bool:
