@@ -21,10 +21,12 @@ from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
 from forklore.api import feeds as api_feeds
 from forklore.api import forks as api_forks
+from forklore.api import popularity as api_popularity
 from forklore.api import problems
 from forklore.api import recipes as api_recipes
 from forklore.api import relations as api_relations
 from forklore.api import replacements as api_replacements
+from forklore.api import reviews as api_reviews
 from forklore.api.border import Answer, NumbersAreNumbers, StrictBody, refuse_nul
 from forklore.api.limits import SlidingCount, count_write, tell_standing
 from forklore.foundations.database import Database, open_database
@@ -48,6 +50,8 @@ def application(settings: Settings) -> Litestar:
             *api_recipes.HANDLERS,
             *api_forks.HANDLERS,
             *api_replacements.HANDLERS,
+            *api_reviews.HANDLERS,
+            *api_popularity.HANDLERS,
         ],
         dto=StrictBody,
         return_dto=None,
