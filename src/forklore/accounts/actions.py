@@ -6,6 +6,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from asyncpg import UniqueViolationError
 
 from forklore.accounts import reads, rules, writes
 from forklore.accounts.errors import EmailTaken, HandleTaken, NoSuchKey, WrongLogin
@@ -49,10 +50,15 @@ def check_sign_up(handle: str, display_name: str, email: str, password: str) -> 
 async def sign_up(connection: Connection, *, handle: str, display_name: str, email: str, password_hash: str) -> Account:
     """Make an account that can sign in; raises `HandleTaken` or `EmailTaken`."""
     account_id = await open_account(connection, handle=handle, display_name=display_name)
+    await set_login(connection, account_id, email=email, password_hash=password_hash)
+    return await reads.own_account(connection, account_id)
+
+
+async def set_login(connection: Connection, account_id: UUID, *, email: str, password_hash: str) -> None:
+    """Let an account that has no login yet sign in; raises `EmailTaken`."""
     if not await writes.insert_email(connection, address=email.strip().lower(), account_id=account_id):
         raise EmailTaken(errors=(FieldFault("/email", "there is an account with this address already"),))
     await writes.insert_credential(connection, account_id=account_id, password_hash=password_hash)
-    return await reads.own_account(connection, account_id)
 
 
 async def open_account(
@@ -138,13 +144,18 @@ async def edit_profile(
     new_name = clean_line(display_name) if display_name is not None else old.display_name
     new_bio = clean(bio) if bio is not None else old.bio
     rules.refuse(rules.handle_faults(new_handle) + rules.display_name_faults(new_name) + rules.bio_faults(new_bio))
+    taken = HandleTaken(errors=(FieldFault("/handle", "this handle belongs to somebody"),))
     if new_handle != old.handle:
-        if await reads.handle_is_used(connection, handle=new_handle):
-            raise HandleTaken(errors=(FieldFault("/handle", "this handle belongs to somebody"),))
+        if await reads.belongs_to_other(connection, handle=new_handle, account_id=old.id):
+            raise taken
         await writes.keep_old_handle(connection, handle=old.handle, account_id=old.id)
-    if not await writes.update_profile(
-        connection, account_id=old.id, version=old.version, handle=new_handle, display_name=new_name, bio=new_bio
-    ):
+    try:
+        changed = await writes.update_profile(
+            connection, account_id=old.id, version=old.version, handle=new_handle, display_name=new_name, bio=new_bio
+        )
+    except UniqueViolationError:  # somebody took it between our look and our change
+        raise taken from None
+    if not changed:
         raise Moved
     return await reads.own_account(connection, old.id)
 

@@ -16,6 +16,7 @@ login_by_email = _sql.one("login_by_email", Login)
 sessions_of = _sql.many("sessions_of", Session)
 tokens_of = _sql.many("tokens_of", AccessToken)
 handle_is_used = _sql.value("handle_is_used", bool)
+belongs_to_other = _sql.value("belongs_to_other", bool)
 _account_by_handle = _sql.one("account_by_handle", Account)
 _profile_by_handle = _sql.one("profile_by_handle", Profile)
 

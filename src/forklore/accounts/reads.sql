@@ -51,6 +51,11 @@ SELECT a.id AS account_id, c.password_hash
 SELECT EXISTS (SELECT FROM account a WHERE a.handle = :handle)
     OR EXISTS (SELECT FROM old_handle o WHERE o.handle = :handle);
 
+-- name: belongs_to_other(handle, account_id)$
+-- Whether a handle belongs, or belonged, to another account.
+SELECT EXISTS (SELECT FROM account a WHERE a.handle = :handle AND a.id <> :account_id)
+    OR EXISTS (SELECT FROM old_handle o WHERE o.handle = :handle AND o.account_id <> :account_id);
+
 -- name: sessions_of(account_id)
 -- Where a cook is signed in, newest first.
 SELECT id, device, created_at, expires_at
