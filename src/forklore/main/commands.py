@@ -1,4 +1,4 @@
-"""The command line: one verb each."""
+"""The command line: one verb each. A verb loads only what it needs, so that the small ones start at once."""
 
 import argparse
 import asyncio
@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from forklore.foundations.errors import Fault
 from forklore.foundations.settings import BadSetting, Settings, settings_from
-from forklore.main import documents
-from forklore.main.serving import database_of, serve, work
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -19,50 +18,151 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name, (run, help_text) in _COMMANDS.items():
         verb = verbs.add_parser(name, help=help_text, description=help_text)
         verb.set_defaults(run=run)
-        if name in _OPTIONS:
-            _OPTIONS[name](verb)
+        _OPTIONS.get(name, _no_options)(verb)
     chosen = parser.parse_args(arguments)
     try:
-        chosen.run(chosen, settings_from())
-    except BadSetting as error:
-        sys.exit(f"forklore: {error}")
+        chosen.run(chosen)
+    except (BadSetting, Fault) as error:
+        print(f"forklore: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has enough of it
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-def _serve(_: argparse.Namespace, settings: Settings) -> None:
-    serve(settings)
+def _serve(_: argparse.Namespace) -> None:
+    from forklore.main.serving import serve
+
+    serve(settings_from())
 
 
-def _worker(_: argparse.Namespace, settings: Settings) -> None:
+def _worker(_: argparse.Namespace) -> None:
+    from forklore.main.serving import database_of, work
+
+    settings = settings_from()
     with database_of(settings) as url:
         asyncio.run(work(_with_database(settings, url)))
 
 
-def _migrate(_: argparse.Namespace, settings: Settings) -> None:
-    with database_of(settings):
+def _migrate(_: argparse.Namespace) -> None:
+    from forklore.main.serving import database_of
+
+    with database_of(settings_from()):
         print("the database is up to date")
 
 
-def _documents(chosen: argparse.Namespace, settings: Settings) -> None:
-    made = asyncio.run(documents.make_documents(settings))
+def _demo(_: argparse.Namespace) -> None:
+    from forklore.main.demo import PASSWORD, fill
+    from forklore.main.serving import database_of
+
+    settings = settings_from()
+    if settings.environment == "production":
+        raise BadSetting("the demo community has a known password and is not for production")
+    with database_of(settings) as url:
+        if asyncio.run(fill(url)):
+            print(f"the demo community is there; sign in as any of its cooks with the password: {PASSWORD}")
+        else:
+            print("somebody lives here already; the demo community is only for an empty house")
+
+
+def _import(chosen: argparse.Namespace) -> None:
+    from forklore.main.importing import import_files
+    from forklore.main.serving import database_of
+    from forklore.recipes.rows import Visibility
+
+    with database_of(settings_from()) as url:
+        summary = asyncio.run(
+            import_files(
+                url,
+                chosen.handle,
+                chosen.paths,
+                create=chosen.create,
+                visibility=Visibility(chosen.visibility),
+                processes=chosen.processes,
+            )
+        )
+    print(summary.words())
+
+
+def _read_lines(_: argparse.Namespace) -> None:
+    from forklore.main.streams import print_lines_read
+
+    print_lines_read(sys.stdin.buffer, sys.stdout.buffer)
+
+
+def _read_pages(chosen: argparse.Namespace) -> None:
+    from forklore.main.streams import print_pages_read
+
+    print_pages_read(chosen.paths, sys.stdout.buffer, chosen.processes)
+
+
+def _detect(_: argparse.Namespace) -> None:
+    from forklore.main.streams import print_detected
+
+    if print_detected(sys.stdin.buffer, sys.stdout.buffer):
+        sys.exit(1)
+
+
+def _documents(chosen: argparse.Namespace) -> None:
+    from forklore.main import documents
+
+    made = asyncio.run(documents.make_documents(settings_from()))
     if not chosen.check:
         documents.write(made)
     elif stale := documents.out_of_date(made):
         sys.exit(f"forklore: out of date in docs/: {', '.join(stale)}; run `make documents`")
 
 
+def _no_options(_: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _import_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--as", dest="handle", required=True, metavar="HANDLE", help="the cook whose recipes they become")
+    verb.add_argument("--create", action="store_true", help="make this cook when there is none")
+    verb.add_argument("--visibility", choices=["public", "followers", "private"], default="public")
+    _path_options(verb)
+
+
+def _path_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--processes", type=_process_count, help="how many read side by side; as many as there are cores")
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders that hold them")
+
+
+def _detect_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("what", choices=["forks"], help="pairs of ingredient lists, one JSON object a line")
+
+
+def _documents_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--check", action="store_true", help="compare with what is there, change nothing, fail if stale")
+
+
+def _process_count(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= 256:  # noqa: PLR2004 (no machine of ours has more cores)
+        raise ValueError(text)
+    return count
+
+
 def _with_database(settings: Settings, url: str) -> Settings:
     return replace(settings, database_url=url)
 
 
-Runner = Callable[[argparse.Namespace, Settings], None]
-_COMMANDS: dict[str, tuple[Runner, str]] = {
+_COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "serve": (_serve, "serve the community over HTTP"),
     "worker": (_worker, "run the jobs that wait"),
     "migrate": (_migrate, "bring the database up to date"),
+    "demo": (_demo, "fill an empty database with the demo community"),
+    "import": (_import, "make recipes of web pages (.html), schema.org JSON-LD and our own JSON"),
+    "read-lines": (_read_lines, "read ingredient lines from standard input into JSON lines"),
+    "read-pages": (_read_pages, "read recipe web pages into JSON lines"),
+    "detect": (_detect, "tell what changed between ingredient lists, JSON lines in and out"),
     "documents": (_documents, "write the generated pages of docs/"),
 }
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-    "documents": documents.add_options,
+    "import": _import_options,
+    "read-pages": _path_options,
+    "detect": _detect_options,
+    "documents": _documents_options,
 }

@@ -1,7 +1,6 @@
 """`forklore documents`: writes the pages of `docs/` that are made from the code and the schema, or checks them."""
 
 import secrets
-from argparse import ArgumentParser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,11 +16,6 @@ from forklore.main.schema_page import schema_page
 from forklore.main.settings_page import settings_page
 
 DOCS = Path("docs")  # of the checkout in which the command runs
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is out of date")
 
 
 async def pages(server_url: str) -> dict[str, str]:
