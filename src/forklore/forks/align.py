@@ -21,7 +21,7 @@ _SAME_AT_LEAST = 0.5
 # What a name must be worth when the amounts speak against it.
 _SURE_OF_NAMES = 0.7
 _FAR_OFF = math.log(1.3)
-_EXCHANGED_AT_LEAST = 0.5
+_EXCHANGED_AT_LEAST = 0.47
 _MOST_EXCHANGED = 60
 _FARTHEST = 8
 

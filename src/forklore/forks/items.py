@@ -122,9 +122,8 @@ def _blank(text: str) -> str:
 def _whole(position: int, line: Line) -> list[Item]:
     text = line.text[:_MOST_CHARACTERS]
     foods = read_foods(line)
-    spans = _spans(_blank(text), foods) if len(foods) > 1 else []
-    if len(spans) > 1:
-        return _joined(position, line, text, spans)
+    if len(foods) > 1:
+        return _joined(position, line, text, foods)
     return [_item(position, line, text, _named(line, _blank(text), foods), read_measures(text))]
 
 
@@ -152,27 +151,35 @@ def _sharper(slug: str, found: Sequence[Match]) -> str:
     return slug
 
 
-def _spans(text: str, foods: Sequence[FoodName]) -> list[Match]:
+def _spans(text: str, foods: Sequence[FoodName]) -> dict[str, Match]:
     wanted = {food.slug for food in foods}
     found: dict[str, Match] = {}
     for match in lexicon().find_all(text):
-        if match.food.slug in wanted and not is_shade(normal_word(text[match.start : match.end])):
+        if match.food.slug in wanted:
             found.setdefault(match.food.slug, match)
-    return sorted(found.values(), key=lambda match: match.start)[:_MOST_FOODS]
+    return found
 
 
-def _joined(position: int, line: Line, text: str, spans: Sequence[Match]) -> list[Item]:
-    """Give one item for each food of a joined line; the amount of a food stands before it, or is shared by "each"."""
+def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> list[Item]:
+    """Give one item for each food of a joined line; the amount of a food stands before it, or is shared by "each".
+
+    A food that has lent its noun ("onion and garlic powder") is not found in the text: it takes the words before.
+    """
     items: list[Item] = []
-    before, at, shared = NOTHING, 0, False
-    for span in spans:
-        segment = text[at : span.end]
-        shared = shared or "each" in words(segment)
-        measures = read_measures(segment.lstrip(" ,;+&"))
-        if measures == NOTHING and shared:
+    spans = _spans(_blank(text), foods)
+    before, at, shared = read_measures(text), 0, "each" in words(text)
+    for food in foods[:_MOST_FOODS]:
+        if is_shade(normal_word(food.name)):
+            continue
+        span = spans.get(food.slug)
+        end = span.end if span and span.end > at else at
+        segment = text[at:end].lstrip(" ,;+&")
+        measures = read_measures(segment)
+        if measures == NOTHING and (shared or not items):
             measures = before
-        items.append(_item(position, line, segment, _Named(text[span.start : span.end], span.food.slug), measures))
-        before, at = measures, span.end
+        name = text[span.start : span.end] if span else food.name
+        items.append(_item(position, line, segment or name, _Named(name, food.slug), measures))
+        before, at = measures, end
     return items
 
 

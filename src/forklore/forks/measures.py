@@ -68,8 +68,8 @@ PACKS = frozenset(
         "loaf",
     ]
 )
-# Counted by the hand, yet small enough to be measured: what a teaspoon of them would hold, in millilitres.
-_TINY = {"pinch": 0.31, "dash": 0.62, "drop": 0.05}
+# Taken between fingers: nobody can compare them with a spoon.
+_BY_HAND = frozenset({"pinch", "dash", "drop", "smidgen"})
 _PASSED = frozenset(
     [
         "small",
@@ -109,11 +109,16 @@ _UNNUMBERED = re.compile(
 )
 _UNIT_WORD = re.compile(r"[\s(-]*(fl\.? ?oz|fluid ounces?|[^\W\d_]+)\.?", re.IGNORECASE)
 _EACH = re.compile(r"[\s.]*each\b", re.IGNORECASE)
-_SUMMED = re.compile(r"[\s,]*(?:\+|plus|and|&)\s*(?:another\s*)?", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"[\s,]*(?:\+|and|&)\s*(?:another\s*)?|[^;()]*?\b(?:plus|and another)\s*(?:another\s*|an? extra\s*)?", re.IGNORECASE
+)
 _DIRECTLY = re.compile(r"[\s./-]*(?:[x×(]\s*)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _NEXT_WORD = re.compile(r"[\s)/.-]*(\w+)")
-_ROUGH = re.compile(r"\b(?:scant|heap(?:ed|ing)|generous|a little|some|handfuls?|knob|splash|drizzle)\b", re.IGNORECASE)
+_ROUGH = re.compile(
+    r"\b(?:pinch(?:es)?|dash(?:es)?|drops?|scant|heap(?:ed|ing)|generous|a little|some|handfuls?|knob|splash|drizzle)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 400
 
 
@@ -140,8 +145,8 @@ def _plus(one: float | None, other: float | None) -> float | None:
 
 
 def _kind(unit: Unit) -> tuple[str, float]:
-    if unit.slug in _TINY:
-        return "tiny", _TINY[unit.slug]
+    if unit.slug in _BY_HAND:
+        return "count", 1.0
     if unit.kind is Kind.MASS:
         return "weight", float(unit.factor)
     if unit.kind is Kind.VOLUME:
@@ -217,10 +222,10 @@ def read_measures(text: str) -> Measures:
                 continue
             kept[one.kind] = one.number * one.base
             piece = one.unit if one.kind == "count" else piece
+            before = one
         elif before and before.kind == one.kind and _SUMMED.fullmatch(text, before.end, one.start):
             kept[one.kind] += one.number * one.base
-        before = one
-    tiny = kept.get("tiny")
+            before = one
     slack = max((one.slack for one in found), default=1.0)
-    rough = tiny is not None or _ROUGH.search(text) is not None
-    return Measures(kept.get("weight"), kept.get("volume", tiny), kept.get("count"), piece, rough, slack)
+    rough = _ROUGH.search(text) is not None
+    return Measures(kept.get("weight"), kept.get("volume"), kept.get("count"), piece, rough, slack)

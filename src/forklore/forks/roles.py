@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
+from forklore.foods.lexicon import lexicon
 from forklore.foods.words import normal_words
 from forklore.forks.items import Item
 from forklore.forks.tables import rows, words_of
@@ -33,12 +34,25 @@ def _stands_in() -> Mapping[frozenset[str], float]:
 NOT_IN_PLACE = frozenset({"leaven", "salt"})
 
 
+@cache
+def _of_family(slug: str | None) -> frozenset[str]:
+    food = lexicon().foods.get(slug or "")
+    if food is None or food.family not in lexicon().families:
+        return frozenset()
+    known = {family: frozenset(roles.split()) for family, roles in rows("family_roles.tsv")}
+    path = lexicon().families[food.family].path
+    return next((known[family] for family in reversed(path) if family in known), frozenset())
+
+
 def roles_of(item: Item) -> frozenset[str]:
-    """Give the roles of an item by the last of its words that has any; empty when none is known."""
+    """Give the roles of an item by two of its words, else by one and by its family; empty when none is known."""
     known = _of_word()
     named = (*normal_words((item.slug or "").replace("-", " ")), *item.naming)
     pairs = [f"{one}-{other}" for one, other in pairwise(named)]
-    return next((known[word] for word in (*reversed(pairs), *reversed(named)) if word in known), frozenset())
+    by_pair = next((known[pair] for pair in reversed(pairs) if pair in known), None)
+    if by_pair is not None:
+        return by_pair
+    return next((known[word] for word in reversed(named) if word in known), frozenset()) | _of_family(item.slug)
 
 
 def role_kinship(one: Item, other: Item) -> float:
