@@ -7,6 +7,8 @@ CREATE FUNCTION pg_temp.dish(n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
 CREATE FUNCTION pg_temp.back(n bigint) RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() - n * interval '1 hour' $$;
 CREATE TEMP TABLE larder AS SELECT id, (row_number() OVER (ORDER BY slug) - 1)::integer AS place, count(*) OVER () AS many FROM food;
 
+ANALYZE larder;
+
 INSERT INTO account (id, handle, display_name) SELECT pg_temp.cook(n), 'cook_' || n, 'Cook ' || n FROM generate_series(0, 5999) n;
 INSERT INTO old_handle (handle, account_id) SELECT 'once_' || n, pg_temp.cook(n) FROM generate_series(0, 5999) n;
 INSERT INTO email (address, account_id) SELECT n || '@example.org', pg_temp.cook(n) FROM generate_series(0, 5999) n;
@@ -63,9 +65,9 @@ INSERT INTO replacement (from_food, to_foods, cooks, forks, reviews, did_not_wor
 SELECT from_food, to_foods, count(DISTINCT account_id), count(*), 0, 0, max(at) FROM replacement_event GROUP BY from_food, to_foods;
 
 INSERT INTO popular (span, by, generation, position, recipe_id, score)
-SELECT span, by, 1, n + 1, pg_temp.dish(n), 1
-  FROM unnest(ARRAY['day', 'week', 'month', 'year', 'all']) span, unnest(ARRAY['score', 'cooked', 'forked', 'top_rated']) by,
-       generate_series(0, 999) n;
-INSERT INTO popular_list (span, by, generation, refreshed_at) SELECT DISTINCT span, by, 1, now() FROM popular ON CONFLICT DO NOTHING;
+SELECT span, by, generation, n + 1, pg_temp.dish(n), 1
+  FROM generate_series(1, 4) generation, unnest(ARRAY['day', 'week', 'month', 'year', 'all']) span,
+       unnest(ARRAY['score', 'cooked', 'forked', 'top_rated']) by, generate_series(0, 499) n;
+INSERT INTO popular_list (span, by, generation, refreshed_at) SELECT DISTINCT span, by, 4, now() FROM popular ON CONFLICT DO NOTHING;
 
 ANALYZE;
