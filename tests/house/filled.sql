@@ -5,7 +5,7 @@ SET session_replication_role = replica; -- foreign keys hold by construction
 CREATE FUNCTION pg_temp.cook(n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT md5('cook ' || n % 6000)::uuid $$;
 CREATE FUNCTION pg_temp.dish(n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT md5('dish ' || n % 15000)::uuid $$;
 CREATE FUNCTION pg_temp.back(n bigint) RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() - n * interval '1 hour' $$;
-CREATE TEMP TABLE larder AS SELECT id, (row_number() OVER (ORDER BY slug) - 1)::integer AS place, count(*) OVER () AS many FROM food;
+CREATE TEMP TABLE larder AS SELECT id, (row_number() OVER (ORDER BY slug) - 1)::integer AS place FROM food;
 
 ANALYZE larder;
 
@@ -37,7 +37,7 @@ SELECT pg_temp.dish(n), pg_temp.cook(n), 'dish-' || n, 'Dish ' || n, 'published'
 INSERT INTO recipe_version (recipe_id, number, content, hash) SELECT pg_temp.dish(n), 1, '{}', '' FROM generate_series(0, 14999) n;
 INSERT INTO recipe_line (recipe_id, position, line_id, text, food_id, confidence)
 SELECT pg_temp.dish(n), n / 15000, gen_random_uuid(), 'a line', larder.id, 1
-  FROM generate_series(0, 44999) n JOIN larder ON larder.place = n % larder.many;
+  FROM generate_series(0, 44999) n JOIN larder ON larder.place = n % (SELECT count(*) FROM food);
 INSERT INTO recipe_tag (recipe_id, tag) SELECT pg_temp.dish(n), 'tag ' || n % 300 FROM generate_series(0, 14999) n;
 INSERT INTO recipe_stats (recipe_id, stars_count, stars_sum) SELECT pg_temp.dish(n), 2, 6 + n % 4 FROM generate_series(0, 14999) n;
 INSERT INTO recipe_month (recipe_id, month, stars_count, stars_sum)
@@ -59,7 +59,7 @@ INSERT INTO detection (recipe_id, version, parent_version, servings_factor, dete
 SELECT pg_temp.dish(n), 1, 1, 1, 1 FROM generate_series(0, 14999) n WHERE n % 10 > 0;
 INSERT INTO replacement_event (from_food, to_foods, recipe_id, account_id, origin, version, parent_id, confidence, text, at)
 SELECT a.id, ARRAY[b.id], pg_temp.dish(n), pg_temp.cook(n), 'fork', 1, pg_temp.dish(n - n % 10), 1, 'this for that', pg_temp.back(n)
-  FROM generate_series(0, 29999) n JOIN larder a ON a.place = n % 100 JOIN larder b ON b.place = (n / 100) % a.many
+  FROM generate_series(0, 29999) n JOIN larder a ON a.place = n % 100 JOIN larder b ON b.place = (n / 100) % (SELECT count(*) FROM food)
     ON CONFLICT DO NOTHING;
 INSERT INTO replacement (from_food, to_foods, cooks, forks, reviews, did_not_work, last_seen)
 SELECT from_food, to_foods, count(DISTINCT account_id), count(*), 0, 0, max(at) FROM replacement_event GROUP BY from_food, to_foods;
