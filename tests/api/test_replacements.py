@@ -94,6 +94,22 @@ def test_a_private_fork_moves_no_number(http: httpx.Client, sign_up: SignUp) -> 
     assert http.get(f"/recipes/{fork['id']}/changes").status_code == 404
 
 
+def test_what_a_reviewer_states_is_evidence_and_failure_is_counted(http: httpx.Client, sign_up: SignUp) -> None:
+    ana, ben = sign_up("ana"), sign_up("ben")
+    recipe = published(ana, ingredients=["100 g tahini", "1 lemon", "400 g chickpeas"])
+    stated = [{"kind": "replace", "from": ["tahini"], "to": ["almond butter"]}]
+    body = {"stars": 2, "body": "Almond butter for the tahini: too sweet.", "changes": stated}
+    assert ben.client.put(f"/recipes/{recipe['id']}/review", json=body).status_code == 201
+    found = eventually(lambda: counted(http, "tahini", "almond-butter"))
+    assert (found["cooks"], found["reviews"], found["forks"], found["did_not_work"]) == (1, 1, 0, 1)
+    ana.client.post(f"/recipes/{recipe['id']}/withdraw")
+    assert eventually(lambda: counted(http, "tahini", "almond-butter") is None)
+    ana.client.post(f"/recipes/{recipe['id']}/publish")
+    assert eventually(lambda: counted(http, "tahini", "almond-butter"))
+    ben.client.delete(f"/recipes/{recipe['id']}/review")
+    assert eventually(lambda: counted(http, "tahini", "almond-butter") is None)
+
+
 def test_foods_are_found_by_any_of_their_names(http: httpx.Client) -> None:
     assert http.get("/foods/cilantro").json()["slug"] == http.get("/foods/coriander").json()["slug"]
     assert http.get("/foods/plain-flour").json()["slug"] == http.get("/foods/all-purpose-flour").json()["slug"]

@@ -60,7 +60,7 @@ def _demo(_: argparse.Namespace) -> None:
     if settings.environment == "production":
         raise BadSetting("the demo community has a known password and is not for production")
     with database_of(settings) as url:
-        if asyncio.run(fill(url)):
+        if asyncio.run(fill(url, settings)):
             print(f"the demo community is there; sign in as any of its cooks with the password: {PASSWORD}")
         else:
             print("somebody lives here already; the demo community is only for an empty house")

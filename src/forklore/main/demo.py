@@ -12,8 +12,10 @@ from forklore.forks.actions import fork
 from forklore.forks.rows import ForkEdit
 from forklore.foundations.database import Connection, Database, open_database
 from forklore.foundations.jobs import manager
+from forklore.foundations.settings import Settings
 from forklore.main.demo_content import Demo, demo, whole_recipes
-from forklore.main.work import JOBS
+from forklore.main.work import jobs_of
+from forklore.popularity.jobs import refresh_popular
 from forklore.recipes import actions as recipes
 from forklore.recipes.inputs import Draft
 from forklore.relations import actions as relations
@@ -24,7 +26,7 @@ from forklore.reviews.rows import ChangeKind, ReviewChange
 PASSWORD = "demo kitchen"  # noqa: S105 (printed by the command; a demo is no place for secrets)
 
 
-async def fill(url: str) -> bool:
+async def fill(url: str, settings: Settings) -> bool:
     """Fill the database unless somebody is there already; returns whether it did. All of it or nothing is written."""
     database = await open_database(url, size=2)
     try:
@@ -33,21 +35,23 @@ async def fill(url: str) -> bool:
             if await connection.fetchval("SELECT EXISTS (SELECT FROM account)"):
                 return False
             await _write(connection, demo())
-        await drain(url, database)
+        await drain(url, database, settings)
     finally:
         await database.close()
     return True
 
 
-async def drain(url: str, database: Database) -> None:
-    """Do all jobs that wait, so that every count is there when the command ends."""
+async def drain(url: str, database: Database, settings: Settings) -> None:
+    """Do all jobs that wait and rank what is popular, so that every count is there when the command ends."""
     listening = await asyncpg.connect(url)
     try:
-        await manager(listening, database, JOBS).run(
+        await manager(listening, database, jobs_of(settings)).run(
             mode=QueueExecutionMode.drain, dequeue_timeout=timedelta(seconds=1)
         )
     finally:
         await listening.close()
+    async with database.write() as connection:
+        await refresh_popular(connection)
 
 
 async def _write(connection: Connection, community: Demo) -> None:

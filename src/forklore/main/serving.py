@@ -18,7 +18,7 @@ from forklore.foundations.embedded import start_server
 from forklore.foundations.jobs import manager
 from forklore.foundations.settings import Settings
 from forklore.main.setting_up import prepare
-from forklore.main.work import JOBS, keep_schedule
+from forklore.main.work import jobs_of, keep_schedule
 
 
 @contextmanager
@@ -70,10 +70,11 @@ async def work(settings: Settings) -> None:
     database = await open_database(url, size=4)
     listening = await asyncpg.connect(url)
     try:
-        loop = manager(listening, database, JOBS)
+        jobs = jobs_of(settings)
+        loop = manager(listening, database, jobs)
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, loop.shutdown.set)
-        schedule = asyncio.create_task(keep_schedule(database, settings))
+        schedule = asyncio.create_task(keep_schedule(database, jobs))
         try:
             await loop.run()
         finally:

@@ -1,28 +1,42 @@
 """All jobs of all rooms, and what is done again and again."""
 
 import asyncio
+import time
 
 import structlog
 
 from forklore.foundations.database import Database
-from forklore.foundations.jobs import Job
+from forklore.foundations.jobs import Job, enqueue
 from forklore.foundations.limits import forget_tries
 from forklore.foundations.repeats import forget_answers
 from forklore.foundations.settings import Settings
+from forklore.popularity import jobs as popularity
 from forklore.replacements import jobs as replacements
 
-JOBS: list[Job] = [*replacements.JOBS]
-
 _log = structlog.get_logger(__name__)
+_TICK_S = 5
 _HOUSEKEEPING_S = 600
 
 
-async def keep_schedule(database: Database, settings: Settings) -> None:
-    """Do what is due by the clock: housekeeping every ten minutes."""
-    del settings
+def jobs_of(settings: Settings) -> list[Job]:
+    """Give every job that a worker does."""
+    return [*replacements.JOBS, *popularity.jobs(settings.popular_seconds)]
+
+
+async def keep_schedule(database: Database, jobs: list[Job]) -> None:
+    """Enqueue what is due by the clock, and tidy up every ten minutes.
+
+    Each stretch of time has its own key, so that of several workers one enqueues it.
+    """
+    tidied = 0.0
     while True:
         async with database.write() as connection:
-            tries = await forget_tries(connection)
-            answers = await forget_answers(connection)
-        _log.debug("housekeeping", tries=tries, answers=answers)
-        await asyncio.sleep(_HOUSEKEEPING_S)
+            for job in jobs:
+                if job.every_seconds:
+                    stretch = int(time.time() // job.every_seconds)
+                    await enqueue(connection, job.name, once=f"{job.name} by the clock {stretch}")
+            if time.monotonic() - tidied > _HOUSEKEEPING_S:
+                tries, answers = await forget_tries(connection), await forget_answers(connection)
+                tidied = time.monotonic()
+                _log.debug("housekeeping", tries=tries, answers=answers)
+        await asyncio.sleep(_TICK_S)

@@ -19,7 +19,7 @@ from forklore.recipes.errors import Gone, NoSuchRecipe, NotPublished, NotYours
 from forklore.recipes.inputs import Draft, Edit, SourceInput
 from forklore.recipes.rows import Content, Standing, State, Visibility
 
-DETECT = "replacements.detect"  # done by a higher room, which compares a fork with its parent
+DETECT = "replacements.detect"  # done by a higher room, which compares a fork with its parent and keeps evidence
 REFRESH_POPULAR = "popularity.refresh"  # done by a higher room, which ranks
 
 
@@ -285,6 +285,6 @@ async def _shown_anew(connection: Connection, recipe_id: UUID) -> Standing:
             )
             await accounts.add_stars(connection, place.author_id, added)
         await enqueue(connection, REFRESH_POPULAR, once=REFRESH_POPULAR)
-    if place.parent_id is not None and place.state is not State.DRAFT:
+    if sums is not None or (place.parent_id is not None and place.state is not State.DRAFT):
         await enqueue(connection, DETECT, {"recipe_id": str(recipe_id)})
     return place

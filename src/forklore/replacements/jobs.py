@@ -38,6 +38,9 @@ async def detect(connection: Connection, payload: dict[str, Any]) -> None:
     new: list[Pair] = []
     if fork.state is State.PUBLISHED and fork.parent_id is not None:
         new = await _store(connection, fork, fork.parent_id)
+    for reviewer_id in await reads.reviewers_with_changes(connection, recipe_id=recipe_id):
+        old_stated, new_stated = await _read_review(connection, fork, reviewer_id)
+        old, new = [*old, *old_stated], [*new, *new_stated]
     await _recount(connection, [*old, *new])
 
 
@@ -45,10 +48,20 @@ async def read_review(connection: Connection, payload: dict[str, Any]) -> None:
     """Keep the replacements that a reviewer states as evidence, while review and recipe are public."""
     recipe_id, reviewer_id = UUID(payload["recipe_id"]), UUID(payload["reviewer_id"])
     await writes.hold(connection, key=str(recipe_id))
+    try:
+        recipe = await recipes.standing(connection, recipe_id)
+    except NoSuchRecipe:
+        return
+    old, new = await _read_review(connection, recipe, reviewer_id)
+    await _recount(connection, [*old, *new])
+
+
+async def _read_review(connection: Connection, recipe: Standing, reviewer_id: UUID) -> tuple[list[Pair], list[Pair]]:
+    """Make the evidence of one review what the review says now; returns the pairs before and after."""
+    recipe_id = recipe.id
     old = await reads.pairs_of(connection, recipe_id=recipe_id, account_id=reviewer_id)
     await _forget(connection, old, recipe_id, reviewer_id)
     new: list[Pair] = []
-    recipe = await recipes.standing(connection, recipe_id)
     review = await reads.review_of(connection, recipe_id=recipe_id, reviewer_id=reviewer_id)
     if review is not None and visibility.counts_in_public(recipe):
         stated = [pair for change in review.changes for pair in rules.stated_pairs(change)]
@@ -72,7 +85,7 @@ async def read_review(connection: Connection, payload: dict[str, Any]) -> None:
                 happened_at=review.updated_at,
             )
             new.append(pair)
-    await _recount(connection, [*old, *new])
+    return old, new
 
 
 async def _store(connection: Connection, fork: Standing, parent_id: UUID) -> list[Pair]:

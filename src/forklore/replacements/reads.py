@@ -39,6 +39,7 @@ EVIDENCE_SHOWN = 3
 _sql = SqlFile(__name__, "reads.sql")
 pairs_of = _sql.many("pairs_of", Pair)
 review_of = _sql.one("review_of", ReviewRow)
+reviewers_with_changes = _sql.many("reviewers_with_changes", UUID)
 detection_of = _sql.one("detection_of", DetectionRow)
 _changes_stored = _sql.many("changes_stored", ChangeRow)
 _replacements_of = _sql.many("replacements_of", ReplacementRow)

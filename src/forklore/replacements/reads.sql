@@ -71,3 +71,9 @@ SELECT id, stars_count, stars_sum FROM recipe_card WHERE id = ANY(:ids::uuid[]) 
 SELECT version, stars, changes, body, updated_at
   FROM visible_review
  WHERE recipe_id = :recipe_id AND reviewer_id = :reviewer_id;
+
+-- name: reviewers_with_changes(recipe_id)
+-- Who states changes in a review of a recipe, or did when it was read last.
+SELECT reviewer_id FROM visible_review WHERE recipe_id = :recipe_id AND changes <> '[]'
+ UNION
+SELECT account_id FROM replacement_event WHERE recipe_id = :recipe_id AND origin = 'review';

@@ -22,6 +22,8 @@ from forklore.reviews import reads, rules, writes
 from forklore.reviews.errors import NoSuchReview, NotCooked, OwnRecipe
 from forklore.reviews.rows import Cooked, ReviewChange, ReviewMove, Written
 
+READ_REVIEW = "replacements.read_review"  # done by a higher room, which keeps evidence
+
 
 async def put_review(
     connection: Connection,
@@ -68,6 +70,8 @@ async def put_review(
         await record(connection, reviewer_id, "reviewed", "recipe", recipe_id, at=at)
     if move.stars_before != stars:
         await enqueue(connection, REFRESH_POPULAR, once=REFRESH_POPULAR)
+    if cleaned or not move.is_first:
+        await _tell_of_changes(connection, recipe_id, reviewer_id)
     return Written(review, is_new=move.stars_before is None)
 
 
@@ -87,6 +91,7 @@ async def withdraw_review(connection: Connection, reader: Reader, recipe_id: UUI
         month=_month(gone.created_at),
     )
     await enqueue(connection, REFRESH_POPULAR, once=REFRESH_POPULAR)
+    await _tell_of_changes(connection, recipe_id, _cook(reader))
 
 
 async def mark_cooked(
@@ -148,6 +153,11 @@ async def _move_sums(
             month=month,
         )
     await recipes.add_stars(connection, recipe_id, author_id, stars=stars, sign=1, as_written=as_written, month=month)
+
+
+async def _tell_of_changes(connection: Connection, recipe_id: UUID, reviewer_id: UUID) -> None:
+    """Let the room of replacements read what the reviewer says to have changed, or take it back."""
+    await enqueue(connection, READ_REVIEW, {"recipe_id": str(recipe_id), "reviewer_id": str(reviewer_id)})
 
 
 def _month(at: datetime) -> date:
