@@ -43,7 +43,7 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 class Answer(Response[T], Generic[T]):
     """A JSON answer in which amounts are numbers."""
 
-    def render(self, content: Any, media_type: str, enc_hook: Any = None) -> bytes:  # noqa: ANN401, ARG002
+    def render(self, content: Any, media_type: str, enc_hook: Any = None) -> bytes:  # noqa: ANN401, ARG002 (litestar names these)
         """Encode the content; bytes are encoded already."""
         return content if isinstance(content, bytes) else _encoder.encode(content)
 
@@ -52,11 +52,11 @@ class NumbersAreNumbers(OpenAPISchemaPlugin):
     """Tells the OpenAPI document that a Decimal is a number."""
 
     @staticmethod
-    def is_plugin_supported_type(value: Any) -> bool:  # noqa: ANN401
+    def is_plugin_supported_type(value: Any) -> bool:  # noqa: ANN401 (litestar names these)
         """Answer for Decimal only."""
         return value is Decimal
 
-    def to_openapi_schema(self, field_definition: FieldDefinition, schema_creator: Any) -> Schema:  # noqa: ANN401, ARG002
+    def to_openapi_schema(self, field_definition: FieldDefinition, schema_creator: Any) -> Schema:  # noqa: ANN401, ARG002 (litestar names these)
         """Give the schema of a number."""
         return Schema(type=OpenAPIType.NUMBER)
 
@@ -69,32 +69,32 @@ class StrictBody(AbstractDTO[T]):
         cls,
         field_definition: FieldDefinition,
         handler_id: str,
-        backend_cls: Any = None,  # noqa: ANN401, ARG003
+        backend_cls: Any = None,  # noqa: ANN401, ARG003 (litestar names these)
     ) -> None:
         """Remember the type that the handler takes."""
         _bodies[handler_id] = field_definition.annotation
 
     @classmethod
-    def is_supported_model_type_field(cls, field_definition: FieldDefinition) -> bool:  # noqa: ARG003
+    def is_supported_model_type_field(cls, field_definition: FieldDefinition) -> bool:  # noqa: ARG003 (litestar names these)
         """Take every type."""
         return True
 
     @classmethod
-    def create_openapi_schema(cls, field_definition: FieldDefinition, handler_id: str, schema_creator: Any) -> Any:  # noqa: ANN401, ARG003
+    def create_openapi_schema(cls, field_definition: FieldDefinition, handler_id: str, schema_creator: Any) -> Any:  # noqa: ANN401, ARG003 (litestar names these)
         """Describe the handler's own type."""
         return schema_creator.for_field_definition(field_definition)
 
     @classmethod
-    def generate_field_definitions(cls, model_type: Any) -> Any:  # noqa: ANN401, ARG003
+    def generate_field_definitions(cls, model_type: Any) -> Any:  # noqa: ANN401, ARG003 (litestar names these)
         """Nothing is transferred."""
         return iter(())
 
     @classmethod
-    def detect_nested_field(cls, field_definition: FieldDefinition) -> bool:  # noqa: ARG003
+    def detect_nested_field(cls, field_definition: FieldDefinition) -> bool:  # noqa: ARG003 (litestar names these)
         """Nothing is nested."""
         return False
 
-    def decode_bytes(self, value: bytes) -> Any:  # noqa: ANN401
+    def decode_bytes(self, value: bytes) -> Any:  # noqa: ANN401 (litestar names these)
         """Decode the body strictly; msgspec's errors name the place."""
         handler = self.asgi_connection.route_handler.handler_id
         try:

@@ -7,14 +7,14 @@ from itertools import chain
 
 _handlers = list(logging.root.handlers)
 from recipe_scrapers import AbstractScraper, get_supported_urls, scrape_html  # noqa: E402 - see the next lines
-from recipe_scrapers._exceptions import RecipeScrapersExceptions  # noqa: E402
+from recipe_scrapers._exceptions import RecipeScrapersExceptions  # noqa: E402 (after the library)
 
 # The library configures the root logger when it is imported, which is not for a library to decide.
 logging.root.handlers[:] = _handlers
 logging.getLogger("recipe_scrapers").propagate = False
 
-from forklore.exchange import rules  # noqa: E402
-from forklore.exchange.rows import PageRecipe  # noqa: E402
+from forklore.exchange import rules  # noqa: E402 (after the library)
+from forklore.exchange.rows import PageRecipe  # noqa: E402 (after the library)
 
 _SITES = frozenset(get_supported_urls())
 # What code that was written for one shape of a page raises on another; each site's parser is such code.

@@ -101,7 +101,7 @@ def adding_up(whole: Item, near: Sequence[int], parts: Mapping[int, Item], facto
 
     `factor` brings the whole to the parts' servings. Parts must be of the whole's role, or nearly.
     """
-    fitting = [j for j, part in parts.items() if role_kinship(whole, part) > 0.5][:_MOST_TRIED]  # noqa: PLR2004
+    fitting = [j for j, part in parts.items() if role_kinship(whole, part) > 0.5][:_MOST_TRIED]  # noqa: PLR2004 (one half)
     if any(_equal(whole.measures, parts[j].measures, factor) for j in fitting):
         return ()
     for size in range(2, _MOST_PARTS + 1):

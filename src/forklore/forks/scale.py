@@ -41,7 +41,7 @@ def servings_factor(ratios: Sequence[Ratio], hint: Fraction | None = None) -> Fr
     best = max(_candidates(votes), key=lambda factor: _closeness(votes, factor))
     support = _support(votes, math.log(best))
     agreeing = sum(1 for value, _ in votes if abs(value - math.log(best)) <= _TOLERANCE)
-    if best == 1 or agreeing < 2 or support <= total * _SMALLEST_MAJORITY or support <= unchanged:  # noqa: PLR2004
+    if best == 1 or agreeing < 2 or support <= total * _SMALLEST_MAJORITY or support <= unchanged:  # noqa: PLR2004 (two agree)
         return Fraction(1)
     return best
 
