@@ -119,10 +119,8 @@ async def test_stars_add_up_and_are_taken_away_again(tx: Connection) -> None:
     )
     await actions.add_stars(tx, cook.id, five)
     assert await sums(tx, cook.id) == (2, 9, [0, 0, 0, 1, 1], 1, 5, 1, Decimal("4.5"))
-    assert await tx.fetchrow("SELECT stars_count, stars_sum FROM account_month WHERE account_id = $1", cook.id) == (
-        2,
-        9,
-    )
+    months = await tx.fetch("SELECT stars_count, stars_sum FROM account_month WHERE account_id = $1", cook.id)
+    assert [tuple(row) for row in months] == [(2, 9)]
     away = StarsAdded(
         count=-2,
         total=-9,
