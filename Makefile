@@ -32,7 +32,9 @@ export XDG_CACHE_HOME := $(VENV)/cache
 export XDG_DATA_HOME := $(VENV)/cache/data
 export XDG_STATE_HOME := $(VENV)/cache/state
 
-.PHONY: help serve test check format documents lock bench bench-knowledge clean
+CHECKS := check-lock check-format check-lint check-types check-contracts check-documents
+
+.PHONY: help serve test check $(CHECKS) format documents lock bench bench-knowledge clean
 
 help:
 	@echo "make serve            prepare everything and serve the demo community on http://127.0.0.1:8000"
@@ -68,12 +70,26 @@ serve: .venv/ready
 test: .venv/ready
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
+# Every check runs, also behind one that fails.
 check: .venv/ready
+	@$(MAKE) --keep-going $(CHECKS)
+
+check-lock: .venv/ready
 	$(UV) lock --check --quiet
+
+check-format: .venv/ready
 	$(BIN)/ruff format --check --quiet
+
+check-lint: .venv/ready
 	$(BIN)/ruff check --quiet
+
+check-types: .venv/ready
 	$(BIN)/mypy
+
+check-contracts: .venv/ready
 	$(BIN)/lint-imports --quiet
+
+check-documents: .venv/ready
 	env -u DATABASE_URL FORKLORE_HOME=$(DEVELOPMENT_HOME) $(BIN)/forklore documents --check
 
 format: .venv/ready

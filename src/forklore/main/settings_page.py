@@ -20,7 +20,7 @@ MEANING = {
     "secret": "Signs what the service hands out; at least 32 characters; without it one is kept in the home folder.",
     "session_days": "How long somebody stays signed in.",
     "signups_per_hour": "How many accounts one address may make in an hour; 0 sets no limit.",
-    "signins_per_minute": "Tries to sign in to one account in a minute, ten times as many from one address; 0 sets no limit.",
+    "signins_per_minute": "Tries at one account in a minute, ten times as many from one address; 0 sets no limit.",
     "writes_per_minute": "How much one account may write in a minute; 0 sets no limit.",
     "popular_seconds": "How often the lists of popular recipes are made anew.",
     "log_level": "`debug`, `info`, `warning` or `error`.",
