@@ -26,15 +26,17 @@ def jobs_of(settings: Settings) -> list[Job]:
 async def keep_schedule(database: Database, jobs: list[Job]) -> None:
     """Enqueue what is due by the clock, and tidy up every ten minutes.
 
-    Each stretch of time has its own key, so that of several workers one enqueues it.
+    Of several workers whoever comes first enqueues it; the others find it waiting.
     """
     tidied = 0.0
+    last: dict[str, int] = {}
     while True:
         async with database.write() as connection:
             for job in jobs:
-                if job.every_seconds:
-                    stretch = int(time.time() // job.every_seconds)
-                    await enqueue(connection, job.name, once=f"{job.name} by the clock {stretch}")
+                stretch = int(time.time() // job.every_seconds) if job.every_seconds else 0
+                if stretch != last.setdefault(job.name, 0):
+                    await enqueue(connection, job.name, once=f"{job.name} by the clock")
+                    last[job.name] = stretch
             if time.monotonic() - tidied > _HOUSEKEEPING_S:
                 tries, answers = await forget_tries(connection), await forget_answers(connection)
                 tidied = time.monotonic()
