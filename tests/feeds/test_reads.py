@@ -210,6 +210,7 @@ async def plan(connection: Connection, name: str, arguments: dict[str, object]) 
         cursor("feed", "followed", "2026-01-01T00:00:00", UUID(int=1)),
         cursor("feed", "followed", NOW),
     ],
+    ids=["nonsense", "of another list", "of another feed", "without zone", "without id"],
 )
 async def test_a_foreign_cursor_is_refused(tx: Connection, after: str) -> None:
     (me,) = await make_cooks(tx, 1)

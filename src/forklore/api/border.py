@@ -15,7 +15,7 @@ from litestar.datastructures import State
 from litestar.dto import AbstractDTO
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi.spec import OpenAPIType, Schema
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 from litestar.plugins import OpenAPISchemaPlugin
 from litestar.typing import FieldDefinition
 
@@ -28,9 +28,9 @@ from forklore.foundations.repeats import claim_key, keep_answer
 T = TypeVar("T")
 AnyRequest = Request[Viewer, Any, State]
 
-Limit = Annotated[int, Parameter(ge=1, le=MAX_LIMIT, default=DEFAULT_LIMIT, description="items on a page")]
-After = Annotated[str | None, Parameter(max_length=500, description="the cursor `next` of the page before")]
-Handle = Annotated[str, Parameter(max_length=40, description="a cook's handle")]
+Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, default=DEFAULT_LIMIT, description="items on a page")]
+After = Annotated[str | None, QueryParameter(max_length=500, description="the cursor `next` of the page before")]
+Handle = Annotated[str, PathParameter(max_length=40, description="a cook's handle")]
 
 # What a route asks of whoever calls it: nothing, a cook with a key that may read, or one that may write.
 OPEN = {"scope": "open"}

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from msgspec import Struct
 
 from forklore.accounts.rows import Viewer
@@ -68,9 +68,6 @@ class Difference(Struct, frozen=True):
     fields: list[FieldDifference]
 
 
-VersionQuery = Annotated[int | None, Parameter(ge=1, le=1_000_000, description="a version; the newest when left out")]
-
-
 @post("/recipes/{recipe_id:uuid}/forks", opt=WRITE, responses=problems(400, 401, 403, 404, 409, 413, 422, 429))
 async def fork(request: AnyRequest, recipe_id: UUID, data: ForkEdit, db: Database, viewer: Viewer) -> Answer[RecipeOut]:
     """Fork a recipe at a version: a draft of one's own that keeps where it came from."""
@@ -115,9 +112,9 @@ async def difference(
     recipe_id: UUID,
     db: Database,
     viewer: Viewer,
-    earlier: Annotated[int | None, Parameter(query="from", ge=1, le=1_000_000)] = None,
-    later: Annotated[int | None, Parameter(query="to", ge=1, le=1_000_000)] = None,
-    against: Annotated[UUID | None, Parameter(description="another recipe to compare with")] = None,
+    earlier: Annotated[int | None, QueryParameter(name="from", ge=1, le=1_000_000)] = None,
+    later: Annotated[int | None, QueryParameter(name="to", ge=1, le=1_000_000)] = None,
+    against: Annotated[UUID | None, QueryParameter(description="another recipe to compare with")] = None,
 ) -> Difference:
     """Compare two versions of a recipe, or a recipe with another (`against`, at version `from`), in meaning."""
     async with db.read() as connection:

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import delete, get, patch, post
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
@@ -55,9 +55,13 @@ class LinesRead(Struct, frozen=True):
     lines: list[dict[str, object]]
 
 
-VersionNumber = Annotated[int | None, Parameter(query="version", ge=1, le=1_000_000, description="an older version")]
-ServingsAsked = Annotated[float | None, Parameter(query="servings", gt=0, le=10_000, description="scale to so many")]
-Units = Annotated[str | None, Parameter(query="units", pattern="^(metric|us)$", description="metric or us")]
+VersionNumber = Annotated[
+    int | None, QueryParameter(name="version", ge=1, le=1_000_000, description="an older version")
+]
+ServingsAsked = Annotated[
+    float | None, QueryParameter(name="servings", gt=0, le=10_000, description="scale to so many")
+]
+Units = Annotated[str | None, QueryParameter(name="units", pattern="^(metric|us)$", description="metric or us")]
 
 
 @post("/recipes", opt=WRITE, responses=problems(400, 401, 403, 413, 422, 429))

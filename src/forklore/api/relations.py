@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import delete, get, put
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from forklore.accounts.reads import account
 from forklore.accounts.rows import Viewer
@@ -16,7 +16,8 @@ from forklore.relations.rows import RelatedCook, Relationship
 
 _MOST_HANDLES = 100
 Handles = Annotated[
-    str, Parameter(min_length=1, max_length=_MOST_HANDLES * 31, description="handles with commas between, 100 at most")
+    str,
+    QueryParameter(min_length=1, max_length=_MOST_HANDLES * 31, description="handles with commas between, 100 at most"),
 ]
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 from msgspec import Meta, Struct
 
 from forklore.accounts.rows import Viewer
@@ -20,7 +20,7 @@ from forklore.replacements import reads
 from forklore.replacements.detect import Detection, detect_texts
 from forklore.replacements.rows import Changes, InPlaceOf, Replacements
 
-FoodSlug = Annotated[str, Parameter(max_length=100, description="a food's slug, or any of its names with hyphens")]
+FoodSlug = Annotated[str, PathParameter(max_length=100, description="a food's slug, or any of its names with hyphens")]
 CheckedLine = Annotated[str, Meta(max_length=5000)]
 
 
@@ -73,7 +73,7 @@ async def detect(data: TwoLists) -> Answer[Detection]:
 
 
 @get("/foods", opt=OPEN, responses=problems(401, 403, 422))
-async def find_foods(q: Annotated[str, Parameter(min_length=1, max_length=100)]) -> Answer[list[FoodName]]:
+async def find_foods(q: Annotated[str, QueryParameter(min_length=1, max_length=100)]) -> Answer[list[FoodName]]:
     """Find foods whose name, or any other name, begins with what is typed; at most twenty, shortest first."""
     typed = q.strip().lower()
     found = {
