@@ -87,7 +87,7 @@ check-types: .venv/ready
 	$(BIN)/mypy
 
 check-contracts: .venv/ready
-	$(BIN)/lint-imports --quiet
+	$(BIN)/lint-imports --no-logo
 
 check-documents: .venv/ready
 	env -u DATABASE_URL FORKLORE_HOME=$(DEVELOPMENT_HOME) $(BIN)/forklore documents --check
