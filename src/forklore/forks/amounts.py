@@ -28,6 +28,7 @@ class Ratio(Struct, frozen=True):
 
 # Pieces that people name or leave out as they like: "2 cloves garlic", "2 garlic".
 _SILENT = frozenset(["clove", "stalk", "stick", "leaf", "ear", "fillet", "piece", "head", "slice", "sprig"])
+_RIBS = frozenset({"stalk", "stick"})
 # A stick of butter is a weight, a stick of celery is not.
 _STICK_GRAMS = 113.4
 _STICKS = frozenset(["butter", "unsalted-butter", "salted-butter", "margarine", "vegan-butter", "shortening", "lard"])
@@ -62,10 +63,19 @@ def _over(fork: float | None, parent: float | None) -> float | None:
     return value if 1 / _HUGE < value < _HUGE else None
 
 
+def _by_packs(parent: Measures, fork: Measures, value: float) -> float:
+    """Trust the number of packs where their weights nearly agree, or would if "2 tins (400 g)" meant 400 g each."""
+    if parent.piece not in PACKS or fork.piece not in PACKS or not parent.count or not fork.count:
+        return value
+    packs = fork.count / parent.count
+    meant = (value, value * fork.count, value / parent.count, value * packs)
+    return packs if any(1 / _PACK_SIZES < one / packs < _PACK_SIZES for one in meant) else value
+
+
 def _pieces(parent: Measures, fork: Measures) -> float | None:
     if parent.piece != fork.piece:
         named = {piece for piece in (parent.piece, fork.piece) if piece in units()}
-        if named - _SILENT:
+        if named - _SILENT or len(named - _RIBS) > 1:
             return None
     return _over(fork.count, parent.count)
 
@@ -73,9 +83,7 @@ def _pieces(parent: Measures, fork: Measures) -> float | None:
 def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:
     """Compare two amounts of one food, the fork's over the parent's; None where they cannot be compared."""
     if (value := _over(fork.weight, parent.weight)) is not None:
-        packs = _over(fork.count, parent.count) if parent.piece in PACKS and fork.piece in PACKS else None
-        by_packs = packs is not None and 1 / _PACK_SIZES < value / packs < _PACK_SIZES
-        return Ratio(packs if packs is not None and by_packs else value, RatioBy.GRAMS, sure=True)
+        return Ratio(_by_packs(parent, fork, value), RatioBy.GRAMS, sure=True)
     if (value := _over(fork.volume, parent.volume)) is not None:
         return Ratio(value, RatioBy.VOLUME, sure=True)
     if (value := _pieces(parent, fork)) is not None:

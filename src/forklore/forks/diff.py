@@ -26,9 +26,10 @@ from forklore.forks.scale import servings_factor
 _CHANGED = math.log(1.195)
 _CHANGED_UNSURE = math.log(1.6)
 _CHANGED_ROUGH = math.log(2.1)
-# Spoons below a teaspoon are rounded to whole millilitres.
-_CHANGED_SMALL = math.log(1.26)
+# Spoons below a teaspoon are rounded to whole millilitres, and scaled amounts to what a cup can measure.
+_CHANGED_ROUNDED = math.log(1.26)
 _SMALL = 5.0
+_SIZES = frozenset({"small", "large", "big", "jumbo", "baby", "mini"})
 _FEW = 3
 _SHARED_AT_LEAST = 0.15
 _OBSERVED = 0.97
@@ -42,6 +43,7 @@ class _Sides(Struct, frozen=True):
     fork_lines: Sequence[DiffLine]
     factor: Fraction = Fraction(1)
     to_fork: Mapping[int, int] = MappingProxyType({})
+    told: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     def items(self, group: Group) -> tuple[list[Item], list[Item]]:
         return [self.parent[i] for i in group.parent], [self.fork[j] for j in group.fork]
@@ -49,9 +51,10 @@ class _Sides(Struct, frozen=True):
     def rest(self, groups: Sequence[Group]) -> tuple[dict[int, Item], dict[int, Item]]:
         used_parent = {i for group in groups for i in group.parent}
         used_fork = {j for group in groups for j in group.fork}
+        in_parent, in_fork = self.told
         return (
-            {i: item for i, item in enumerate(self.parent) if i not in used_parent},
-            {j: item for j, item in enumerate(self.fork) if j not in used_fork},
+            {i: item for i, item in enumerate(self.parent) if i not in used_parent and item.slug not in in_fork},
+            {j: item for j, item in enumerate(self.fork) if j not in used_fork and item.slug not in in_parent},
         )
 
     def same_line(self, one: Item, other: Item) -> bool:
@@ -117,7 +120,21 @@ def _kept(sides: _Sides, hint: Fraction | None) -> tuple[_Sides, list[Group]]:
     ends = {-1: -1, len(sides.parent): len(sides.fork)}
     sides = replace(sides, factor=factor, to_fork={pair.parent: pair.fork for pair in pairs} | ends)
     items = (sides.parent, sides.fork)
-    return sides, absorb(groups, sides.rest(groups), items, float(factor), always=False)
+    kept = absorb(groups, sides.rest(groups), items, float(factor), always=False)
+    return replace(sides, told=_told(sides, kept)), kept
+
+
+def _told(sides: _Sides, kept: Sequence[Group]) -> tuple[frozenset[str], frozenset[str]]:
+    """Find the foods of either list that only the remarks of its lines name ("cooked in 2 cups water").
+
+    They are there, though no item of their own: what the other list states as a line is neither left out nor added.
+    """
+    parent, fork = sides.rest(kept)
+    named_parent, named_fork = {item.slug for item in sides.parent}, {item.slug for item in sides.fork}
+    said_parent = {slug for item in sides.parent for slug in item.told} - named_parent
+    said_fork = {slug for item in sides.fork for slug in item.told} - named_fork
+    lost = {item.slug for item in parent.values()}, {item.slug for item in fork.values()}
+    return frozenset(said_parent & lost[1]), frozenset(said_fork & lost[0])
 
 
 def _rewritten(sides: _Sides, kept: Sequence[Group]) -> bool:
@@ -210,18 +227,38 @@ def _amount_changed(sides: _Sides, group: Group) -> Change | None:
         return None
     off = math.log(ratio.value / float(sides.factor))
     before, after = sides.items(group)
-    rough = any(item.measures.rough for item in (*before, *after))
+    rough = any(item.measures.rough for item in (*before, *after)) or _sizes(before) != _sizes(after)
     least = _CHANGED_ROUGH if rough else _CHANGED if ratio.sure else _CHANGED_UNSURE
-    if ratio.sure and all(0 < (item.measures.volume or 0) < _SMALL for item in (*before, *after)):
-        least = max(least, _CHANGED_SMALL)
+    spoons = all(0 < (item.measures.volume or 0) < _SMALL for item in (*before, *after))
+    if sides.factor != 1 or spoons:
+        least = max(least, _CHANGED_ROUNDED)
+    if _rounded(total(before).count, total(after).count, float(sides.factor), ratio):
+        return None
     slack = math.log(max(item.measures.slack for item in (*before, *after))) / 2
-    if abs(off) - slack < least:
+    parts = [math.log(max(item.measures.parts for item in items)) for items in (before, after)]
+    if min(abs(off), abs(off - parts[0]), abs(off + parts[1])) - slack < least:
         return None
     observed = any(sides.same_line(one, other) for one in before for other in after)
     confidence = round((0.95 if ratio.sure else 0.6) * min(group.score + 0.05, 1.0), 3)
     value, by = _scaled(ratio, sides.factor)
     kind = ChangeKind.MORE if off > 0 else ChangeKind.LESS
     return Change(kind, *_both(sides, group), confidence, value, by, observed)
+
+
+def _rounded(before: float | None, after: float | None, factor: float, ratio: Ratio) -> bool:
+    """Tell whether pieces were only rounded in scaling: half of three eggs is one or two."""
+    if factor == 1 or not before or not after or ratio.by is not RatioBy.AS_WRITTEN:
+        return False
+    return after in (math.floor(before * factor), math.ceil(before * factor)) or before in (
+        math.floor(after / factor),
+        math.ceil(after / factor),
+    )
+
+
+def _sizes(items: Sequence[Item]) -> frozenset[str]:
+    """Find the sizes of pieces: two small onions may be one large."""
+    counted = [item for item in items if item.measures.weight is item.measures.volume is None]
+    return frozenset(word for item in counted for word in item.every if word in _SIZES)
 
 
 def _for_show(sides: _Sides, kept: Sequence[Group]) -> list[Change]:

@@ -7,6 +7,7 @@ of the lexicon when it is known, what its other words say, and every amount that
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ class Item(Struct, frozen=True, eq=False):
 
     `line` is the position of the line in its list; `slug` is the food, None when unknown; `naming` holds the
     words that name it, `every` all words of its line, `mentioned` all foods that the line names ("peaches or
-    nectarines"), `shape` the words around the name.
+    nectarines"), `told` the foods of all its words but those that it leaves out, `shape` the words around the name.
     """
 
     line: int
@@ -40,6 +41,7 @@ class Item(Struct, frozen=True, eq=False):
     marks: Mapping[str, frozenset[str]]
     measures: Measures
     shape: frozenset[str]
+    told: frozenset[str]
     section: str | None
 
     @property
@@ -50,13 +52,17 @@ class Item(Struct, frozen=True, eq=False):
 
 _BRACKETED = re.compile(r"\([^)]*\)?")
 _BEFORE_AMOUNT = re.compile(
-    r"(?:[,;+&]|\band\b|\bplus\b)\s*(?=[\d½¼¾⅓⅔⅛]|an? (?:pinch|dash|handful|little)\b)", re.IGNORECASE
+    r"(?:[,;+&]|\s/(?=\s)|\band\b|\bplus\b|\bwith\b)\s*(?=[\d½¼¾⅓⅔⅛]|an? (?:pinch|dash|handful|little)\b)",
+    re.IGNORECASE,
 )
-_JOIN_END = re.compile(r"[\s,;+&]*(?:\band|\bplus)?[\s,;+&]*$", re.IGNORECASE)
+_JOIN_END = re.compile(r"[\s,;+&/]*(?:\band|\bplus|\bwith|\bmixed with)?[\s,;+&/]*$", re.IGNORECASE)
 _AGAIN = re.compile(r"\(([^)]*)\)?|\bor ([^,;(]*)|\bsuch as ([^,;)]*)", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\b(?:no|not|without|instead|omit|skip|skipped|left out|leave out|free)\b", re.IGNORECASE)
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
 _SMALL_WORD = 2
+# How certain the lexicon is of single words that mean other things too (clove, date).
+_EVERYDAY = 0.4
 
 
 def expanded(parent: Sequence[Line], fork: Sequence[Line]) -> tuple[list[Item], list[Item]]:
@@ -160,6 +166,15 @@ def _spans(text: str, foods: Sequence[FoodName]) -> dict[str, Match]:
     return found
 
 
+def _ends(text: str, spans: Sequence[Match]) -> dict[str, int]:
+    """Say where the words of each food end: at its name, or, when amounts follow the names, at the next name."""
+    ordered = sorted(spans, key=lambda span: span.start)
+    if not ordered or read_measures(text[: ordered[0].end]) != NOTHING:
+        return {span.food.slug: span.end for span in ordered}
+    following = [*(span.start for span in ordered[1:]), len(text)]
+    return {span.food.slug: end for span, end in zip(ordered, following, strict=True)}
+
+
 def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> list[Item]:
     """Give one item for each food of a joined line; the amount of a food stands before it, or is shared by "each".
 
@@ -168,11 +183,12 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
     items: list[Item] = []
     spans = _spans(_blank(text), foods)
     before, at, shared = read_measures(text), 0, "each" in words(text)
+    ends = _ends(text, list(spans.values()))
     for food in foods[:_MOST_FOODS]:
         if is_shade(normal_word(food.name)):
             continue
         span = spans.get(food.slug)
-        end = span.end if span and span.end > at else at
+        end = max(ends[food.slug], at) if span else at
         segment = text[at:end].lstrip(" ,;+&")
         measures = read_measures(segment)
         if measures == NOTHING and (shared or not items):
@@ -181,6 +197,14 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
         items.append(_item(position, line, segment or name, _Named(name, food.slug), measures))
         before, at = measures, end
     return items
+
+
+@lru_cache(maxsize=20_000)
+def _told(text: str) -> frozenset[str]:
+    """Find the foods that a text speaks of anywhere, unless it says that they are left out."""
+    if _LEFT_OUT.search(text):
+        return frozenset()
+    return frozenset(match.food.slug for match in lexicon().find_all(text) if match.certainty >= _EVERYDAY)
 
 
 def _naming_part(text: str, name: str) -> str:
@@ -203,6 +227,7 @@ def _item(position: int, line: Line, text: str, named: _Named, measures: Measure
         naming=names,
         every=frozenset(every),
         mentioned=frozenset(match.food.slug for match in lexicon().find_all(_naming_part(text, named.name))),
+        told=_told(line.text[:_MOST_CHARACTERS].replace(line.name or "\n", " ; ")),
         marks=marks(text),
         measures=measures,
         shape=frozenset(

@@ -6,7 +6,7 @@ grams, "volume" in millilitres and "count" in pieces, at most one of each, the f
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -21,7 +21,8 @@ class Measures(Struct, frozen=True):
     """Grams, millilitres and pieces of one line (None where not stated); `piece` is the word that is counted.
 
     `rough` says that a pinch, a "scant" or an "about" stands in the place of a measured amount; `slack` is the upper
-    end of a written range over the lower.
+    end of a written range over the lower; `parts` the sum of all amounts of the line over the first, where it may list
+    parts ("sugar: 1 cup for the cake, 1/2 cup for the icing").
     """
 
     weight: float | None = None
@@ -30,6 +31,7 @@ class Measures(Struct, frozen=True):
     piece: str = ""
     rough: bool = False
     slack: float = 1.0
+    parts: float = 1.0
 
     def times(self, factor: float) -> "Measures":
         """Give the same measures, each multiplied."""
@@ -45,6 +47,7 @@ class Measures(Struct, frozen=True):
             self.piece if self.piece == other.piece else "",
             self.rough or other.rough,
             max(self.slack, other.slack),
+            max(self.parts, other.parts),
         )
 
 
@@ -72,41 +75,54 @@ PACKS = frozenset(
 _BY_HAND = frozenset({"pinch", "dash", "drop", "smidgen"})
 _PASSED = frozenset(
     [
-        "small",
-        "medium",
-        "large",
+        "a",
+        "about",
+        "american",
+        "an",
+        "approx",
         "big",
         "extra",
+        "fat",
+        "firmly",
+        "full",
         "generous",
+        "good",
         "heaped",
         "heaping",
-        "level",
-        "scant",
-        "rounded",
-        "good",
-        "whole",
-        "ripe",
-        "about",
-        "approx",
-        "roughly",
-        "of",
-        "thin",
-        "thick",
-        "fat",
-        "plump",
-        "full",
+        "imperial",
+        "large",
         "large-size",
+        "level",
+        "lightly",
+        "medium",
+        "metric",
+        "nd",
+        "of",
+        "packed",
+        "plump",
+        "rds",
+        "ripe",
+        "roughly",
+        "rounded",
+        "scant",
+        "slightly",
+        "small",
+        "thick",
+        "thin",
+        "us",
+        "whole",
     ]
 )
 _LENGTH = re.compile(r"[- ]*(?:\"|inch|inches|in\b\.?|cm|mm|degrees?|°|minutes?|mins?|%|percent|hours?)", re.IGNORECASE)
 _START = re.compile(
     r"(?<![\w.,/⁄½¼¾])(?:[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\.\d"
-    r"|(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|couple)\b)",
+    r"|(?:half|quarter|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|couple)\b)",
     re.IGNORECASE,
 )
 _UNNUMBERED = re.compile(
     r"(?:scant |small |large |good |generous )*(pinch|dash|handful|knob|bunch|splash)\b", re.IGNORECASE
 )
+_AND_A_HALF = re.compile(r"\b(\d+|one|two|three|four|five|six)\s+and\s+a\s+half\b(?:\s+of)?", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[\s(-]*(fl\.? ?oz|fluid ounces?|[^\W\d_]+)\.?", re.IGNORECASE)
 _EACH = re.compile(r"[\s.]*each\b", re.IGNORECASE)
 _SUMMED = re.compile(
@@ -157,7 +173,7 @@ def _kind(unit: Unit) -> tuple[str, float]:
 def _unit_after(text: str, at: int) -> tuple[str, float, str, int]:
     """Find the unit that follows a number: (kind, in base units, slug or the word counted, end)."""
     word, end = "", at
-    for _ in range(3):
+    for _ in range(4):
         match = _UNIT_WORD.match(text, at)
         if not match:
             break
@@ -179,9 +195,9 @@ def _amounts(text: str) -> Iterator[_Found]:
         if amount is None or amount.low is None or amount.high is None or _LENGTH.match(text, amount.end):
             continue
         kind, base, unit, stop = _unit_after(text, amount.end)
-        if kind == "count" and match[0][0].isalpha() and match.start() > 0:
+        if kind == "count" and match[0][0].isalpha() and match.start() > 0 and match[0].lower() != "half":
             continue
-        end = amount.end
+        end = stop if kind != "count" else amount.end
         inside = any(start <= match.start() < stop for start, stop in brackets)
         number = float(amount.low + amount.high) / 2
         slack = float(amount.high / amount.low) if amount.low else 1.0
@@ -206,17 +222,26 @@ def _packed(text: str, found: list[_Found]) -> list[_Found]:
     return out
 
 
+def _parts(kept: Mapping[str, float], listed: float) -> float:
+    first = next(iter(kept.values()), 0.0)
+    return listed / first if first and listed > first else 1.0
+
+
 @lru_cache(maxsize=20_000)
 def read_measures(text: str) -> Measures:
     """Read all measures of a line of text; a line without any gives empty `Measures`."""
     text = text[:_LONGEST]
+    text = _AND_A_HALF.sub(r"\1 1/2", text)
     if _UNNUMBERED.match(text):
         text = f"1 {text}"
     kept: dict[str, float] = {}
     piece = ""
     before: _Found | None = None
+    listed = 0.0
     found = _packed(text, list(_amounts(text)))
     for one in found:
+        if not one.bracket and one.kind == next(iter(kept), one.kind):
+            listed += one.number * one.base
         if one.kind not in kept:
             if one.kind == "count" and (kept or one.bracket) and one.unit not in PACKS:
                 continue
@@ -228,4 +253,6 @@ def read_measures(text: str) -> Measures:
             before = one
     slack = max((one.slack for one in found), default=1.0)
     rough = _ROUGH.search(text) is not None
-    return Measures(kept.get("weight"), kept.get("volume"), kept.get("count"), piece, rough, slack)
+    return Measures(
+        kept.get("weight"), kept.get("volume"), kept.get("count"), piece, rough, slack, _parts(kept, listed)
+    )
