@@ -53,7 +53,9 @@ async def test_hidden_and_suspended_cooks_are_left_out_of_lists(tx: Connection) 
         assert [cook.id for cook in page.items] == [ana]
         everybody = await listed(tx, Reader(), star, after=None, limit=10)
         assert {cook.id for cook in everybody.items} == {ana, ben}
-    assert set(await reads.followed_ids(tx, star)) == {ana, ben}
+    assert set(await reads.followed_ids(tx, star)) == {ana, ben, cleo}
+    assert await reads.followed_ids(tx, cleo) == (star,)
+    assert await reads.followed_ids(tx, (await make_cooks(tx, 1))[0]) == ()
 
 
 async def test_a_cursor_of_another_list_is_refused(tx: Connection) -> None:

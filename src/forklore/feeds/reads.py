@@ -61,7 +61,8 @@ async def _of_followed(
 ) -> list[CardRow]:
     """Give the newest cards before a place, looking further back only when a shorter span does not fill the page."""
     assert reader.account_id is not None  # noqa: S101 (asked by the caller)
-    authors = set(await followed_ids(connection, reader.account_id)) - set(reader.hidden)
+    hidden = set(reader.hidden)
+    authors = [author for author in await followed_ids(connection, reader.account_id) if author not in hidden]
     rows: list[CardRow] = []
     if not authors:
         return rows
@@ -69,7 +70,7 @@ async def _of_followed(
     for span in _SPANS:
         since = start - span if span is not None and start - _LONG_AGO > span else _LONG_AGO
         rows = await _published_by(
-            connection, authors=list(authors), since=since, before=before, before_id=before_id, most=most
+            connection, authors=authors, since=since, before=before, before_id=before_id, most=most
         )
         if len(rows) == most:
             break

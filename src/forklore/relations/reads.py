@@ -9,13 +9,13 @@ from forklore.accounts.rows import Account
 from forklore.foundations.database import Connection
 from forklore.foundations.paging import CursorMaker, Page, page, read_cursor
 from forklore.foundations.queries import SqlFile
-from forklore.relations.rows import NamedCook, Reader, RelatedCook, Relationship, Tie
+from forklore.relations.rows import Followed, NamedCook, Reader, RelatedCook, Relationship, Tie
 
 _sql = SqlFile(__name__, "reads.sql")
 _hidden_from = _sql.many("hidden_from", UUID)
 _follows = _sql.value("follows", bool)
 _blocked_between = _sql.value("blocked_between", bool)
-_followed_ids = _sql.many("followed_ids", UUID)
+_followed_ids = _sql.one("followed_ids", Followed)
 _followers_of = _sql.many("followers_of", RelatedCook)
 _followed_by = _sql.many("followed_by", RelatedCook)
 _named_cooks = _sql.many("named_cooks", NamedCook)
@@ -41,9 +41,10 @@ async def blocked_between(connection: Connection, account_id: UUID, other_id: UU
     return bool(await _blocked_between(connection, account_id=account_id, other_id=other_id))
 
 
-async def followed_ids(connection: Connection, follower_id: UUID) -> list[UUID]:
-    """Give the ids of all active cooks whom a cook follows, in no order."""
-    return await _followed_ids(connection, follower_id=follower_id)
+async def followed_ids(connection: Connection, follower_id: UUID) -> tuple[UUID, ...]:
+    """Give the ids of all cooks whom a cook follows, suspended ones too, in no order."""
+    found = await _followed_ids(connection, follower_id=follower_id)
+    return found.ids if found else ()
 
 
 async def visible_cook(connection: Connection, looking: Reader, handle: str) -> Account:

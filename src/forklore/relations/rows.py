@@ -43,3 +43,9 @@ class Tie(Struct, frozen=True):
 
     id: UUID
     kind: str
+
+
+class Followed(Struct, frozen=True):
+    """Whom a cook follows, by id."""
+
+    ids: tuple[UUID, ...]
