@@ -34,6 +34,9 @@ from forklore.foundations.errors import Fault, Unauthenticated
 from forklore.foundations.settings import Settings, settings_from
 from forklore.main.logs import configure_log
 from forklore.main.viewers import ViewerMiddleware
+from forklore.web.border import PageRequest
+from forklore.web.doors import form_protection, pages
+from forklore.web.errors import FAULTS as PAGE_FAULTS
 
 BODY_BYTES_AT_MOST = 2_000_000
 API = "/api/v1"
@@ -60,7 +63,7 @@ def application(settings: Settings) -> Litestar:
         request_max_body_size=BODY_BYTES_AT_MOST,
     )
     return Litestar(
-        route_handlers=[doors, alive, ready, openapi],
+        route_handlers=[doors, alive, ready, openapi, pages([count_write])],
         lifespan=[lambda app: _pools(app, settings)],
         state=State({"settings": settings, "writes": SlidingCount(settings.writes_per_minute)}),
         dependencies={
@@ -69,6 +72,8 @@ def application(settings: Settings) -> Litestar:
             "viewer": Provide(_viewer, sync_to_thread=False),
         },
         middleware=[ViewerMiddleware],
+        csrf_config=form_protection(settings),
+        request_class=PageRequest,
         before_send=[tell_standing],
         exception_handlers=_faults(),
         openapi_config=_openapi(),
@@ -151,13 +156,28 @@ def _viewer(request: Request[Any, Any, Any]) -> Viewer:
 
 
 def _faults() -> dict[int | type[Exception], Callable[..., Response[Any]]]:
-    return {
+    """Answer what went wrong under /api to programs, and with a page everywhere else."""
+    of_api: dict[type[Exception], Callable[..., Response[Any]]] = {
         Fault: problems.answer_fault,
         HTTPException: problems.answer_http,
         msgspec.MsgspecError: problems.answer_body,
         asyncpg.DataError: problems.answer_value,
         Exception: problems.answer_crash,
     }
+    return {
+        kind: _where_asked(of_api.get(kind, problems.answer_crash), PAGE_FAULTS.get(kind, PAGE_FAULTS[Exception]))
+        for kind in of_api | PAGE_FAULTS
+    }
+
+
+def _where_asked(
+    for_programs: Callable[..., Response[Any]], for_people: Callable[..., Response[Any]]
+) -> Callable[..., Response[Any]]:
+    def answer(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
+        path = request.url.path
+        return (for_programs if path == "/api" or path.startswith("/api/") else for_people)(request, fault)
+
+    return answer
 
 
 def _openapi() -> OpenAPIConfig:
