@@ -26,10 +26,11 @@ SELECT s.generation, s.refreshed_at,
 WITH made AS (
   SELECT coalesce((SELECT refreshed_at FROM popular_list WHERE span = :span AND by = 'score'), now()) AS as_of
 ), fact AS (
-  SELECT f.kind, f.stars, exp(:rate::float8 * greatest(date_part('epoch', m.as_of - f.at), 0)) AS decay
-    FROM made m
-    JOIN popular_fact f ON f.at > m.as_of - make_interval(secs => :seconds)
+  SELECT f.kind, f.stars,
+         exp(:rate::float8 * greatest(date_part('epoch', (SELECT as_of FROM made) - f.at), 0)) AS decay
+    FROM popular_fact f
    WHERE f.recipe_id = :recipe_id AND :seconds::float8 IS NOT NULL
+     AND f.at > (SELECT as_of FROM made) - make_interval(secs => :seconds)
 ), part AS (
   SELECT count(*) FILTER (WHERE kind = 'review') AS reviews,
          count(*) FILTER (WHERE kind = 'cooked') AS cooks,
