@@ -9,18 +9,12 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
-from types import MappingProxyType
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from forklore.forks.align import Around, Pair, pair_exchanged, pair_same
 from forklore.forks.amounts import Ratio, RatioBy, ratio_between
 from forklore.forks.changes import Change, ChangeKind, DiffLine, FieldChange, LinesDiff, Side, TextChange
-from forklore.forks.compounds import adding_up, known_compounds
-from forklore.forks.groups import Group, absorb, joined, ratio_of, total
+from forklore.forks.groups import Group, absorb, ratio_of, total
 from forklore.forks.items import Item, expanded
-from forklore.forks.scale import servings_factor
+from forklore.forks.sides import Sides, exchanged_foods, kept_foods
 
 # From which factor on an amount has changed: a fifth, and more where a density had to be assumed.
 _CHANGED = math.log(1.195)
@@ -33,33 +27,6 @@ _SIZES = frozenset({"small", "large", "big", "jumbo", "baby", "mini"})
 _FEW = 3
 _SHARED_AT_LEAST = 0.15
 _OBSERVED = 0.97
-_SURELY = 0.85
-
-
-class _Sides(Struct, frozen=True):
-    parent: Sequence[Item]
-    fork: Sequence[Item]
-    parent_lines: Sequence[DiffLine]
-    fork_lines: Sequence[DiffLine]
-    factor: Fraction = Fraction(1)
-    to_fork: Mapping[int, int] = MappingProxyType({})
-    told: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-
-    def items(self, group: Group) -> tuple[list[Item], list[Item]]:
-        return [self.parent[i] for i in group.parent], [self.fork[j] for j in group.fork]
-
-    def rest(self, groups: Sequence[Group]) -> tuple[dict[int, Item], dict[int, Item]]:
-        used_parent = {i for group in groups for i in group.parent}
-        used_fork = {j for group in groups for j in group.fork}
-        in_parent, in_fork = self.told
-        return (
-            {i: item for i, item in enumerate(self.parent) if i not in used_parent and item.slug not in in_fork},
-            {j: item for j, item in enumerate(self.fork) if j not in used_fork and item.slug not in in_parent},
-        )
-
-    def same_line(self, one: Item, other: Item) -> bool:
-        known = self.parent_lines[one.line].line_id
-        return known is not None and known == self.fork_lines[other.line].line_id
 
 
 def diff_lines(
@@ -75,11 +42,11 @@ def diff_lines(
     With `shown` the lines that only moved or were worded anew are told as well. Never raises; see the module for how.
     """
     hint = servings[1] / servings[0] if servings and servings[0] > 0 and servings[1] > 0 else None
-    sides = _Sides(*expanded([one.line for one in parent], [one.line for one in fork]), parent, fork)
-    sides, kept = _kept(sides, hint)
+    sides = Sides(*expanded([one.line for one in parent], [one.line for one in fork]), parent, fork)
+    sides, kept = kept_foods(sides, hint)
     if _rewritten(sides, kept):
         return LinesDiff(sides.factor, (), rewritten=True)
-    exchanged = _exchanged(sides, kept)
+    exchanged = exchanged_foods(sides, kept)
     groups = absorb(
         [*exchanged, *kept],
         sides.rest([*exchanged, *kept]),
@@ -106,75 +73,12 @@ def diff_fields(before: Mapping[str, object], after: Mapping[str, object]) -> li
     ]
 
 
-def _kept(sides: _Sides, hint: Fraction | None) -> tuple[_Sides, list[Group]]:
-    """Find the foods that both lists hold, and the factor of servings; the factor then helps to pair them better."""
-    factor, pairs, groups = hint or Fraction(1), [], []
-    for _ in range(2):
-        pairs = pair_same(sides.parent, sides.fork, float(factor), sides.same_line)
-        groups = joined(pairs, sides.parent, sides.fork)
-        ratios = [ratio for group in groups if (ratio := ratio_of(*sides.items(group))) is not None]
-        found = servings_factor(ratios, hint)
-        if found == factor:
-            break
-        factor = found
-    ends = {-1: -1, len(sides.parent): len(sides.fork)}
-    sides = replace(sides, factor=factor, to_fork={pair.parent: pair.fork for pair in pairs} | ends)
-    items = (sides.parent, sides.fork)
-    kept = absorb(groups, sides.rest(groups), items, float(factor), always=False)
-    return replace(sides, told=_told(sides, kept)), kept
-
-
-def _told(sides: _Sides, kept: Sequence[Group]) -> tuple[frozenset[str], frozenset[str]]:
-    """Find the foods of either list that only the remarks of its lines name ("cooked in 2 cups water").
-
-    They are there, though no item of their own: what the other list states as a line is neither left out nor added.
-    """
-    parent, fork = sides.rest(kept)
-    named_parent, named_fork = {item.slug for item in sides.parent}, {item.slug for item in sides.fork}
-    said_parent = {slug for item in sides.parent for slug in item.told} - named_parent
-    said_fork = {slug for item in sides.fork for slug in item.told} - named_fork
-    lost = {item.slug for item in parent.values()}, {item.slug for item in fork.values()}
-    return frozenset(said_parent & lost[1]), frozenset(said_fork & lost[0])
-
-
-def _rewritten(sides: _Sides, kept: Sequence[Group]) -> bool:
+def _rewritten(sides: Sides, kept: Sequence[Group]) -> bool:
     smaller = min(len(sides.parent), len(sides.fork))
     return smaller >= _FEW and len(kept) < _SHARED_AT_LEAST * smaller
 
 
-def _exchanged(sides: _Sides, kept: Sequence[Group]) -> list[Group]:
-    """Find replacements: known compounds first, then pairs, then parts whose amounts add up."""
-    factor = float(sides.factor)
-    first = _pairs(sides, kept, [])
-    surely = [pair for pair in first if pair.score >= _SURELY]
-    found = [
-        Group((one.whole,), one.parts, one.score)
-        for one in known_compounds(*sides.rest(kept), {pair.fork: pair.parent for pair in surely})
-    ]
-    parent, fork = sides.rest([*kept, *found])
-    promised = {pair.parent: pair.fork for pair in surely}
-    found += [Group(one.parts, (one.whole,), one.score) for one in known_compounds(fork, parent, promised)]
-    pairs = _pairs(sides, kept, found) if found else first
-    groups = [Group((pair.parent,), (pair.fork,), pair.score) for pair in pairs]
-    for at, group in enumerate(groups):
-        parent, fork = sides.rest([*kept, *found, *groups])
-        whole, part = group.parent[0], group.fork[0]
-        parts = adding_up(sides.parent[whole], [part], {**fork, part: sides.fork[part]}, factor)
-        wholes = adding_up(sides.fork[part], [whole], {**parent, whole: sides.parent[whole]}, 1 / factor)
-        if parts:
-            groups[at] = Group(group.parent, parts, group.score)
-        elif wholes:
-            groups[at] = Group(wholes, group.fork, group.score)
-    return [*found, *groups]
-
-
-def _pairs(sides: _Sides, kept: Sequence[Group], found: Sequence[Group]) -> list[Pair]:
-    parent, fork = sides.rest([*kept, *found])
-    around = Around(sides.to_fork, {j: i for i, j in sides.to_fork.items()}, float(sides.factor), sides.same_line)
-    return pair_exchanged(parent, fork, around)
-
-
-def _changes(sides: _Sides, kept: Sequence[Group], exchanged: Sequence[Group]) -> list[Change]:
+def _changes(sides: Sides, kept: Sequence[Group], exchanged: Sequence[Group]) -> list[Change]:
     parent, fork = sides.rest([*kept, *exchanged])
     changes = [_replaced(sides, group) for group in exchanged]
     changes += [_alone(sides, ChangeKind.OMIT, item) for item in parent.values()]
@@ -189,7 +93,7 @@ def _side(lines: Sequence[DiffLine], item: Item, divisor: float) -> Side:
     return Side(item.line, line_id, item.name, item.slug, measures.weight, measures.volume, measures.count)
 
 
-def _both(sides: _Sides, group: Group) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+def _both(sides: Sides, group: Group) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     before, after = sides.items(group)
     return (
         tuple(_side(sides.parent_lines, item, 1.0) for item in before),
@@ -201,7 +105,7 @@ def _scaled(ratio: Ratio | None, factor: Fraction) -> tuple[float | None, RatioB
     return (None, None) if ratio is None else (round(ratio.value / float(factor), 4), ratio.by)
 
 
-def _replaced(sides: _Sides, group: Group) -> Change:
+def _replaced(sides: Sides, group: Group) -> Change:
     before, after = sides.items(group)
     ratio, by = _scaled(
         ratio_between(total(before), total(after), before[0].slug, after[0].slug)
@@ -214,14 +118,14 @@ def _replaced(sides: _Sides, group: Group) -> Change:
     return Change(ChangeKind.REPLACE, *_both(sides, group), round(confidence, 3), ratio, by, observed)
 
 
-def _alone(sides: _Sides, kind: ChangeKind, item: Item) -> Change:
+def _alone(sides: Sides, kind: ChangeKind, item: Item) -> Change:
     confidence = 0.9 if item.slug else 0.7
     if kind is ChangeKind.OMIT:
         return Change(kind, (_side(sides.parent_lines, item, 1.0),), (), confidence)
     return Change(kind, (), (_side(sides.fork_lines, item, float(sides.factor)),), confidence)
 
 
-def _amount_changed(sides: _Sides, group: Group) -> Change | None:
+def _amount_changed(sides: Sides, group: Group) -> Change | None:
     ratio = ratio_of(*sides.items(group))
     if ratio is None:
         return None
@@ -261,7 +165,7 @@ def _sizes(items: Sequence[Item]) -> frozenset[str]:
     return frozenset(word for item in counted for word in item.every if word in _SIZES)
 
 
-def _for_show(sides: _Sides, kept: Sequence[Group]) -> list[Change]:
+def _for_show(sides: Sides, kept: Sequence[Group]) -> list[Change]:
     """Find unchanged foods whose line moved, or was worded in other words."""
     alone = [group for group in kept if len(group.parent) == len(group.fork) == 1]
     alone.sort(key=lambda group: group.parent[0])

@@ -132,7 +132,7 @@ _DIRECTLY = re.compile(r"[\s./-]*(?:[x×(]\s*)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _NEXT_WORD = re.compile(r"[\s)/.-]*(\w+)")
 _ROUGH = re.compile(
-    r"\b(?:pinch(?:es)?|dash(?:es)?|drops?|scant|heap(?:ed|ing)|generous|a little|some|handfuls?|knob|splash|drizzle)\b",
+    r"\b(?:pinch(?:es)?|dash(?:es)?|drops?|scant|heap(?:ed|ing)|generous|a little|some|handfuls?|knob)\b",
     re.IGNORECASE,
 )
 _LONGEST = 400

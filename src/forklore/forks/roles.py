@@ -35,11 +35,16 @@ NOT_IN_PLACE = frozenset({"leaven", "salt"})
 
 
 @cache
+def _family_roles() -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({family: frozenset(roles.split()) for family, roles in rows("family_roles.tsv")})
+
+
+@cache
 def _of_family(slug: str | None) -> frozenset[str]:
     food = lexicon().foods.get(slug or "")
     if food is None or food.family not in lexicon().families:
         return frozenset()
-    known = {family: frozenset(roles.split()) for family, roles in rows("family_roles.tsv")}
+    known = _family_roles()
     path = lexicon().families[food.family].path
     return next((known[family] for family in reversed(path) if family in known), frozenset())
 

@@ -19,10 +19,12 @@ _SMALLEST_MAJORITY = 0.5
 _MOST = 200.0
 _PLAINER = 0.1
 # Among equally supported factors the plainer one is right: a recipe is doubled more often than made 11/6 times.
-_PLAIN = (
-    *(Fraction(n) for n in (1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100)),
-    *(Fraction(1, n) for n in (2, 3, 4, 5, 6, 8, 10, 12)),
-    *(Fraction(n, d) for n, d in ((3, 2), (2, 3), (4, 3), (3, 4), (5, 2), (2, 5), (5, 4), (4, 5), (5, 3), (3, 5))),
+_PLAIN = frozenset(
+    (
+        *(Fraction(n) for n in (1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100)),
+        *(Fraction(1, n) for n in (2, 3, 4, 5, 6, 8, 10, 12)),
+        *(Fraction(n, d) for n, d in ((3, 2), (2, 3), (4, 3), (3, 4), (5, 2), (2, 5), (5, 4), (4, 5), (5, 3), (3, 5))),
+    )
 )
 
 
