@@ -10,8 +10,8 @@ from litestar.routes import HTTPRoute
 from forklore.foundations.settings import settings_from
 from forklore.main.asgi import API, application
 
-# Litestar 3 wants what is injected marked at every handler; until then it warns when an application is made.
-pytestmark = pytest.mark.filterwarnings("ignore:.*Inferred dependency field:DeprecationWarning")
+# The web framework announces at every handler what its next major release will want.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(scope="module")
