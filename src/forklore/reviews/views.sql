@@ -40,15 +40,21 @@ COMMENT ON VIEW recounted_recipe IS 'The stars of a recipe, counted anew from it
 
 -- The sums of a cook's stars, counted anew from the reviews of the cook's public recipes.
 CREATE OR REPLACE VIEW recounted_cook AS
-SELECT r.author_id AS account_id, sum(c.stars_count)::integer AS stars_count, sum(c.stars_sum)::integer AS stars_sum,
-       ARRAY[sum(c.stars_histogram[1]), sum(c.stars_histogram[2]), sum(c.stars_histogram[3]),
-             sum(c.stars_histogram[4]), sum(c.stars_histogram[5])]::integer[] AS stars_histogram,
+SELECT c.account_id, sum(c.stars_count)::integer AS stars_count, sum(c.stars_sum)::integer AS stars_sum,
+       ARRAY[sum(c.ones), sum(c.twos), sum(c.threes), sum(c.fours), sum(c.fives)]::integer[] AS stars_histogram,
        sum(c.as_written_count)::integer AS as_written_count, sum(c.as_written_sum)::integer AS as_written_sum,
        count(*)::integer AS recipes_rated,
        sum(round(c.stars_sum::numeric / c.stars_count, 6)) AS recipe_means_sum
-  FROM public_recipe r
-  JOIN recounted_recipe c ON c.recipe_id = r.id
- GROUP BY r.author_id;
+  FROM (SELECT r.author_id AS account_id, v.recipe_id, count(*) AS stars_count, sum(v.stars) AS stars_sum,
+               count(*) FILTER (WHERE v.stars = 1) AS ones, count(*) FILTER (WHERE v.stars = 2) AS twos,
+               count(*) FILTER (WHERE v.stars = 3) AS threes, count(*) FILTER (WHERE v.stars = 4) AS fours,
+               count(*) FILTER (WHERE v.stars = 5) AS fives, count(*) FILTER (WHERE v.as_written) AS as_written_count,
+               coalesce(sum(v.stars) FILTER (WHERE v.as_written), 0) AS as_written_sum
+          FROM public_recipe r
+          JOIN review v ON v.recipe_id = r.id
+         WHERE v.withdrawn_at IS NULL
+         GROUP BY r.author_id, v.recipe_id) c
+ GROUP BY c.account_id;
 COMMENT ON VIEW recounted_cook IS 'The stars of a cook, counted anew from the reviews of the cook''s public recipes';
 
 -- The same by month (UTC) of the review.
