@@ -68,7 +68,8 @@ serve: .venv/ready
 	@exec $(BIN)/forklore serve
 
 test: .venv/ready
-	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
+	@mkdir -p $(DEVELOPMENT_HOME)/tmp
+	@PYTEST_DEBUG_TEMPROOT=$(CURDIR)/$(DEVELOPMENT_HOME)/tmp $(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 # Every check runs, also behind one that fails.
 check: .venv/ready
