@@ -5,17 +5,31 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import delete, get, patch, post
+from litestar.params import FromPath, JSONBody
 from msgspec import Meta, Struct
 
 from forklore.accounts import actions, reads
 from forklore.accounts.errors import NoSuchCook
-from forklore.accounts.rows import AccessToken, Account, Profile, Scope, Session, Viewer
-from forklore.api.border import OPEN, READ, WRITE, Answer, AnyRequest, Handle, account_of, etag, if_match, once
+from forklore.accounts.rows import AccessToken, Account, Profile, Scope, Session
+from forklore.api.border import (
+    OPEN,
+    READ,
+    WRITE,
+    Answer,
+    AnyRequest,
+    Config,
+    Db,
+    Handle,
+    Who,
+    account_of,
+    etag,
+    if_match,
+    once,
+)
 from forklore.api.problems import problems
 from forklore.foundations.database import Connection, Database
 from forklore.foundations.errors import Moved, invalid
 from forklore.foundations.limits import limit
-from forklore.foundations.settings import Settings
 from forklore.relations.reads import reader
 
 
@@ -69,7 +83,7 @@ class ProfileEdit(Struct, forbid_unknown_fields=True):
 
 @post("/accounts", opt=OPEN, responses=problems(400, 409, 413, 422, 429))
 async def sign_up(
-    request: AnyRequest, data: NewAccount, db: Database, viewer: Viewer, settings: Settings
+    request: AnyRequest, data: JSONBody[NewAccount], db: Db, viewer: Who, settings: Config
 ) -> Answer[Account]:
     """Make an account."""
     actions.check_sign_up(data.handle, data.display_name, data.email, data.password)
@@ -90,7 +104,7 @@ async def sign_up(
 
 
 @post("/sessions", opt=OPEN, responses=problems(400, 401, 413, 422, 429))
-async def sign_in(request: AnyRequest, data: NewSession, db: Database, settings: Settings) -> Answer[SignedIn]:
+async def sign_in(request: AnyRequest, data: JSONBody[NewSession], db: Db, settings: Config) -> Answer[SignedIn]:
     """Sign in. A repeated request makes another session: a secret is never kept to be answered again."""
     await _count(db, f"sign-in at {_address(request)}", settings.signins_per_minute * 10, 60)
     async with db.read() as connection:
@@ -117,28 +131,28 @@ async def sign_in(request: AnyRequest, data: NewSession, db: Database, settings:
 
 
 @delete("/sessions/current", opt=READ, responses=problems(401, 403, 404))
-async def sign_out(db: Database, viewer: Viewer) -> None:
+async def sign_out(db: Db, viewer: Who) -> None:
     """Sign out of the session that asks."""
     async with db.write() as connection:
         await actions.sign_out(connection, account_of(viewer), viewer.key_id or account_of(viewer))
 
 
 @get("/sessions", opt=READ, responses=problems(401, 403))
-async def list_sessions(db: Database, viewer: Viewer) -> list[Session]:
+async def list_sessions(db: Db, viewer: Who) -> list[Session]:
     """List where one is signed in."""
     async with db.read() as connection:
         return await reads.sessions_of(connection, account_id=account_of(viewer))
 
 
 @delete("/sessions/{session_id:uuid}", opt=WRITE, responses=problems(401, 403, 404, 429))
-async def end_session(session_id: UUID, db: Database, viewer: Viewer) -> None:
+async def end_session(session_id: FromPath[UUID], db: Db, viewer: Who) -> None:
     """Sign another device out."""
     async with db.write() as connection:
         await actions.sign_out(connection, account_of(viewer), session_id)
 
 
 @post("/tokens", opt=WRITE, responses=problems(400, 401, 403, 413, 422, 429))
-async def make_token(data: NewToken, db: Database, viewer: Viewer) -> Answer[MadeToken]:
+async def make_token(data: JSONBody[NewToken], db: Db, viewer: Who) -> Answer[MadeToken]:
     """Make a token; it may do no more than the key that asks. A repeated request makes another."""
     beyond = set(data.scopes) - set(viewer.scopes)
     if beyond:
@@ -152,21 +166,21 @@ async def make_token(data: NewToken, db: Database, viewer: Viewer) -> Answer[Mad
 
 
 @get("/tokens", opt=READ, responses=problems(401, 403))
-async def list_tokens(db: Database, viewer: Viewer) -> list[AccessToken]:
+async def list_tokens(db: Db, viewer: Who) -> list[AccessToken]:
     """List one's tokens, without their secrets."""
     async with db.read() as connection:
         return await reads.tokens_of(connection, account_id=account_of(viewer))
 
 
 @delete("/tokens/{token_id:uuid}", opt=WRITE, responses=problems(401, 403, 404, 429))
-async def revoke_token(token_id: UUID, db: Database, viewer: Viewer) -> None:
+async def revoke_token(token_id: FromPath[UUID], db: Db, viewer: Who) -> None:
     """Take a token back."""
     async with db.write() as connection:
         await actions.revoke_token(connection, account_of(viewer), token_id)
 
 
 @get("/me", opt=READ, responses=problems(401, 403))
-async def me(db: Database, viewer: Viewer) -> Answer[Account]:
+async def me(db: Db, viewer: Who) -> Answer[Account]:
     """Tell who is asking."""
     async with db.read() as connection:
         account = await reads.own_account(connection, account_of(viewer))
@@ -174,7 +188,7 @@ async def me(db: Database, viewer: Viewer) -> Answer[Account]:
 
 
 @patch("/me", opt=WRITE, responses=problems(400, 401, 403, 409, 412, 413, 422, 428, 429))
-async def edit_profile(request: AnyRequest, data: ProfileEdit, db: Database, viewer: Viewer) -> Answer[Account]:
+async def edit_profile(request: AnyRequest, data: JSONBody[ProfileEdit], db: Db, viewer: Who) -> Answer[Account]:
     """Change one's profile, as it was read (If-Match)."""
     expected = if_match(request)
     async with db.write() as connection:
@@ -188,7 +202,7 @@ async def edit_profile(request: AnyRequest, data: ProfileEdit, db: Database, vie
 
 
 @get("/cooks/{handle:str}", opt=OPEN, responses=problems(401, 403, 404))
-async def cook(handle: Handle, db: Database, viewer: Viewer) -> Profile:
+async def cook(handle: Handle, db: Db, viewer: Who) -> Profile:
     """Show a cook."""
     async with db.read() as connection:
         found = await reads.profile(connection, handle)

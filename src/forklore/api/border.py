@@ -12,25 +12,32 @@ import msgspec
 from litestar import Request, Response
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
+from litestar.di import NamedDependency
 from litestar.dto import AbstractDTO
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi.spec import OpenAPIType, Schema
-from litestar.params import PathParameter, QueryParameter
+from litestar.params import FromPath, PathParameter, QueryParameter
 from litestar.plugins import OpenAPISchemaPlugin
 from litestar.typing import FieldDefinition
 
 from forklore.accounts.rows import Viewer
 from forklore.foundations.database import Connection, Database
 from forklore.foundations.errors import NoCondition, NotFound, invalid
-from forklore.foundations.paging import DEFAULT_LIMIT, MAX_LIMIT, Page
+from forklore.foundations.paging import MAX_LIMIT, Page
 from forklore.foundations.repeats import claim_key, keep_answer
+from forklore.foundations.settings import Settings
 
 T = TypeVar("T")
 AnyRequest = Request[Viewer, Any, State]
 
-Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, default=DEFAULT_LIMIT, description="items on a page")]
+Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, description="items on a page")]
 After = Annotated[str | None, QueryParameter(max_length=500, description="the cursor `next` of the page before")]
 Handle = Annotated[str, PathParameter(max_length=40, description="a cook's handle")]
+
+RecipeId = FromPath[UUID]
+Db = NamedDependency[Database]
+Who = NamedDependency[Viewer]
+Config = NamedDependency[Settings]
 
 # What a route asks of whoever calls it: nothing, a cook with a key that may read, or one that may write.
 OPEN = {"scope": "open"}

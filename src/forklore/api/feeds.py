@@ -2,19 +2,17 @@
 
 from litestar import get
 
-from forklore.accounts.rows import Viewer
-from forklore.api.border import READ, After, Answer, AnyRequest, Limit, account_of, listed
+from forklore.api.border import READ, After, Answer, AnyRequest, Db, Limit, Who, account_of, listed
 from forklore.api.problems import problems
 from forklore.feeds.reads import feed as feed_of
 from forklore.feeds.rows import Entry
-from forklore.foundations.database import Database
-from forklore.foundations.paging import Page
+from forklore.foundations.paging import DEFAULT_LIMIT, Page
 from forklore.relations.reads import reader
 
 
 @get("/feed", opt=READ, responses=problems(401, 403, 422))
 async def feed(
-    request: AnyRequest, db: Database, viewer: Viewer, *, limit: Limit, after: After = None
+    request: AnyRequest, db: Db, viewer: Who, *, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> Answer[Page[Entry]]:
     """Show what the cooks whom one follows published, newest first, each entry with its reason.
 

@@ -4,11 +4,23 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import QueryParameter
+from litestar.params import FromQuery, JSONBody, QueryParameter
 from msgspec import Struct
 
-from forklore.accounts.rows import Viewer
-from forklore.api.border import OPEN, WRITE, After, Answer, AnyRequest, Limit, account_of, listed, once
+from forklore.api.border import (
+    OPEN,
+    WRITE,
+    After,
+    Answer,
+    AnyRequest,
+    Db,
+    Limit,
+    RecipeId,
+    Who,
+    account_of,
+    listed,
+    once,
+)
 from forklore.api.problems import problems
 from forklore.api.recipes import show
 from forklore.api.shapes import RecipeOut
@@ -16,9 +28,9 @@ from forklore.forks import actions, reads
 from forklore.forks.changes import Change, ChangeKind, Side
 from forklore.forks.compare import compare_fields, compare_lines, compare_steps
 from forklore.forks.rows import ForkEdit, Lineage
-from forklore.foundations.database import Connection, Database
+from forklore.foundations.database import Connection
 from forklore.foundations.errors import invalid
-from forklore.foundations.paging import Page
+from forklore.foundations.paging import DEFAULT_LIMIT, Page
 from forklore.recipes import reads as recipes
 from forklore.recipes.rows import Card, ContentLine
 from forklore.relations.reads import reader
@@ -69,7 +81,9 @@ class Difference(Struct, frozen=True):
 
 
 @post("/recipes/{recipe_id:uuid}/forks", opt=WRITE, responses=problems(400, 401, 403, 404, 409, 413, 422, 429))
-async def fork(request: AnyRequest, recipe_id: UUID, data: ForkEdit, db: Database, viewer: Viewer) -> Answer[RecipeOut]:
+async def fork(
+    request: AnyRequest, recipe_id: RecipeId, data: JSONBody[ForkEdit], db: Db, viewer: Who
+) -> Answer[RecipeOut]:
     """Fork a recipe at a version: a draft of one's own that keeps where it came from."""
 
     async def act(connection: Connection) -> Answer[RecipeOut]:
@@ -83,12 +97,12 @@ async def fork(request: AnyRequest, recipe_id: UUID, data: ForkEdit, db: Databas
 @get("/recipes/{recipe_id:uuid}/forks", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def list_forks(
     request: AnyRequest,
-    recipe_id: UUID,
-    db: Database,
-    viewer: Viewer,
-    limit: Limit,
+    recipe_id: RecipeId,
+    db: Db,
+    viewer: Who,
+    limit: Limit = DEFAULT_LIMIT,
     after: After = None,
-    sort: Literal["recent", "stars"] = "recent",
+    sort: FromQuery[Literal["recent", "stars"]] = "recent",
 ) -> Answer[Page[Card]]:
     """List the forks made directly from a recipe."""
     async with db.read() as connection:
@@ -99,7 +113,7 @@ async def list_forks(
 
 
 @get("/recipes/{recipe_id:uuid}/lineage", opt=OPEN, responses=problems(401, 403, 404))
-async def lineage(recipe_id: UUID, db: Database, viewer: Viewer) -> Lineage:
+async def lineage(recipe_id: RecipeId, db: Db, viewer: Who) -> Lineage:
     """Tell where a recipe comes from, tombstones included, and what came of it."""
     async with db.read() as connection:
         looking = await reader(connection, viewer.account_id)
@@ -109,9 +123,9 @@ async def lineage(recipe_id: UUID, db: Database, viewer: Viewer) -> Lineage:
 
 @get("/recipes/{recipe_id:uuid}/diff", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def difference(
-    recipe_id: UUID,
-    db: Database,
-    viewer: Viewer,
+    recipe_id: RecipeId,
+    db: Db,
+    viewer: Who,
     earlier: Annotated[int | None, QueryParameter(name="from", ge=1, le=1_000_000)] = None,
     later: Annotated[int | None, QueryParameter(name="to", ge=1, le=1_000_000)] = None,
     against: Annotated[UUID | None, QueryParameter(description="another recipe to compare with")] = None,

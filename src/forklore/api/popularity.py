@@ -1,14 +1,11 @@
 """The most popular recipes, and why."""
 
-from uuid import UUID
-
 from litestar import get
+from litestar.params import FromQuery
 
-from forklore.accounts.rows import Viewer
-from forklore.api.border import OPEN, After, Answer, AnyRequest, Limit, listed
+from forklore.api.border import OPEN, After, Answer, AnyRequest, Db, Limit, RecipeId, Who, listed
 from forklore.api.problems import problems
-from forklore.foundations.database import Database
-from forklore.foundations.paging import Page
+from forklore.foundations.paging import DEFAULT_LIMIT, Page
 from forklore.popularity import reads
 from forklore.popularity.rows import By, Popular, Score, Span
 from forklore.relations.reads import reader
@@ -17,12 +14,12 @@ from forklore.relations.reads import reader
 @get("/recipes/popular", opt=OPEN, responses=problems(401, 403, 422))
 async def popular(
     request: AnyRequest,
-    db: Database,
-    viewer: Viewer,
-    limit: Limit,
+    db: Db,
+    viewer: Who,
+    limit: Limit = DEFAULT_LIMIT,
     after: After = None,
-    window: Span = Span.WEEK,
-    by: By = By.SCORE,
+    window: FromQuery[Span] = Span.WEEK,
+    by: FromQuery[By] = By.SCORE,
 ) -> Answer[Popular]:
     """List the most popular recipes.
 
@@ -37,7 +34,7 @@ async def popular(
 
 
 @get("/recipes/{recipe_id:uuid}/score", opt=OPEN, responses=problems(401, 403, 404, 422))
-async def score(recipe_id: UUID, db: Database, viewer: Viewer, window: Span = Span.WEEK) -> Answer[Score]:
+async def score(recipe_id: RecipeId, db: Db, viewer: Who, window: FromQuery[Span] = Span.WEEK) -> Answer[Score]:
     """Explain a recipe's score: the parts that add up to it, by what people did."""
     async with db.read() as connection:
         looking = await reader(connection, viewer.account_id)

@@ -5,13 +5,12 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import delete, get, patch, post
-from litestar.params import QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from forklore.accounts import reads as accounts
 from forklore.accounts.errors import NoSuchCook
-from forklore.accounts.rows import Viewer
 from forklore.api.border import (
     OPEN,
     READ,
@@ -19,8 +18,11 @@ from forklore.api.border import (
     After,
     Answer,
     AnyRequest,
+    Db,
     Handle,
     Limit,
+    RecipeId,
+    Who,
     account_of,
     etag,
     if_match,
@@ -33,9 +35,9 @@ from forklore.foods.line_json import line_json
 from forklore.foods.line_reader import read_lines
 from forklore.forks import actions as forks
 from forklore.forks import reads as lineage
-from forklore.foundations.database import Connection, Database
+from forklore.foundations.database import Connection
 from forklore.foundations.errors import NotFound
-from forklore.foundations.paging import Page
+from forklore.foundations.paging import DEFAULT_LIMIT, Page
 from forklore.recipes import actions, reads, rules
 from forklore.recipes.inputs import Draft, Edit, TextLine
 from forklore.recipes.rows import Card, DraftRow, VersionRow
@@ -65,7 +67,7 @@ Units = Annotated[str | None, QueryParameter(name="units", pattern="^(metric|us)
 
 
 @post("/recipes", opt=WRITE, responses=problems(400, 401, 403, 413, 422, 429))
-async def write_recipe(request: AnyRequest, data: Draft, db: Database, viewer: Viewer) -> Answer[RecipeOut]:
+async def write_recipe(request: AnyRequest, data: JSONBody[Draft], db: Db, viewer: Who) -> Answer[RecipeOut]:
     """Write a recipe: a draft, seen by its author only until it is published. Lines of text are read into structure."""
 
     async def act(connection: Connection) -> Answer[RecipeOut]:
@@ -77,9 +79,9 @@ async def write_recipe(request: AnyRequest, data: Draft, db: Database, viewer: V
 
 @get("/recipes/{recipe_id:uuid}", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def read_recipe(
-    recipe_id: UUID,
-    db: Database,
-    viewer: Viewer,
+    recipe_id: RecipeId,
+    db: Db,
+    viewer: Who,
     version: VersionNumber = None,
     servings: ServingsAsked = None,
     units: Units = None,
@@ -92,7 +94,7 @@ async def read_recipe(
 
 @patch("/recipes/{recipe_id:uuid}", opt=WRITE, responses=problems(400, 401, 403, 404, 409, 412, 413, 422, 428, 429))
 async def edit_recipe(
-    request: AnyRequest, recipe_id: UUID, data: Edit, db: Database, viewer: Viewer
+    request: AnyRequest, recipe_id: RecipeId, data: JSONBody[Edit], db: Db, viewer: Who
 ) -> Answer[RecipeOut]:
     """Save an edit as a new version, if the recipe still is the version that was read (If-Match)."""
     expected = if_match(request)
@@ -102,14 +104,14 @@ async def edit_recipe(
 
 
 @delete("/recipes/{recipe_id:uuid}", opt=WRITE, responses=problems(401, 403, 404, 409, 429))
-async def delete_recipe(recipe_id: UUID, db: Database, viewer: Viewer) -> None:
+async def delete_recipe(recipe_id: RecipeId, db: Db, viewer: Who) -> None:
     """Delete a recipe; where lineage passes through it a tombstone with its cook's name is left."""
     async with db.write() as connection:
         await forks.delete(connection, account_of(viewer), recipe_id)
 
 
 @post("/recipes/{recipe_id:uuid}/publish", opt=WRITE, status_code=200, responses=problems(401, 403, 404, 409, 422, 429))
-async def publish_recipe(request: AnyRequest, recipe_id: UUID, db: Database, viewer: Viewer) -> Answer[RecipeOut]:
+async def publish_recipe(request: AnyRequest, recipe_id: RecipeId, db: Db, viewer: Who) -> Answer[RecipeOut]:
     """Publish a draft, or again what was withdrawn."""
 
     async def act(connection: Connection) -> Answer[RecipeOut]:
@@ -122,7 +124,7 @@ async def publish_recipe(request: AnyRequest, recipe_id: UUID, db: Database, vie
 @post(
     "/recipes/{recipe_id:uuid}/withdraw", opt=WRITE, status_code=200, responses=problems(401, 403, 404, 409, 422, 429)
 )
-async def withdraw_recipe(request: AnyRequest, recipe_id: UUID, db: Database, viewer: Viewer) -> Answer[RecipeOut]:
+async def withdraw_recipe(request: AnyRequest, recipe_id: RecipeId, db: Db, viewer: Who) -> Answer[RecipeOut]:
     """Take a published recipe back to where only its author sees it; its stars stop counting until it returns."""
 
     async def act(connection: Connection) -> Answer[RecipeOut]:
@@ -134,7 +136,7 @@ async def withdraw_recipe(request: AnyRequest, recipe_id: UUID, db: Database, vi
 
 @get("/recipes/{recipe_id:uuid}/versions", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def list_versions(
-    request: AnyRequest, recipe_id: UUID, db: Database, viewer: Viewer, limit: Limit, after: After = None
+    request: AnyRequest, recipe_id: RecipeId, db: Db, viewer: Who, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> Answer[Page[VersionRow]]:
     """List the versions of a recipe, newest first."""
     async with db.read() as connection:
@@ -143,7 +145,7 @@ async def list_versions(
 
 
 @get("/recipes/{recipe_id:uuid}/versions/{number:int}", opt=OPEN, responses=problems(401, 403, 404, 422))
-async def read_version(recipe_id: UUID, number: int, db: Database, viewer: Viewer) -> Answer[VersionOut]:
+async def read_version(recipe_id: RecipeId, number: FromPath[int], db: Db, viewer: Who) -> Answer[VersionOut]:
     """Read one version as it stood."""
     if not 1 <= number <= 1_000_000:  # noqa: PLR2004 (no recipe has so many)
         raise NotFound
@@ -160,7 +162,7 @@ async def read_version(recipe_id: UUID, number: int, db: Database, viewer: Viewe
     responses=problems(401, 403, 404, 409, 422, 429),
 )
 async def restore_version(
-    request: AnyRequest, recipe_id: UUID, number: int, db: Database, viewer: Viewer
+    request: AnyRequest, recipe_id: RecipeId, number: FromPath[int], db: Db, viewer: Who
 ) -> Answer[RecipeOut]:
     """Make an old version the newest one again, as a new version."""
     if not 1 <= number <= 1_000_000:  # noqa: PLR2004 (no recipe has so many)
@@ -175,7 +177,7 @@ async def restore_version(
 
 @get("/recipes", opt=OPEN, responses=problems(401, 403, 422))
 async def newest(
-    request: AnyRequest, db: Database, viewer: Viewer, limit: Limit, after: After = None
+    request: AnyRequest, db: Db, viewer: Who, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> Answer[Page[Card]]:
     """List the newest recipes that everybody may see."""
     async with db.read() as connection:
@@ -185,7 +187,7 @@ async def newest(
 
 @get("/cooks/{handle:str}/recipes", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def recipes_of_cook(
-    request: AnyRequest, handle: Handle, db: Database, viewer: Viewer, limit: Limit, after: After = None
+    request: AnyRequest, handle: Handle, db: Db, viewer: Who, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> Answer[Page[Card]]:
     """List a cook's published recipes, newest first."""
     async with db.read() as connection:
@@ -198,7 +200,7 @@ async def recipes_of_cook(
 
 @get("/me/drafts", opt=READ, responses=problems(401, 403, 422))
 async def drafts(
-    request: AnyRequest, db: Database, viewer: Viewer, limit: Limit, after: After = None
+    request: AnyRequest, db: Db, viewer: Who, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> Answer[Page[DraftRow]]:
     """List one's own recipes that are not published."""
     async with db.read() as connection:
@@ -206,7 +208,7 @@ async def drafts(
 
 
 @post("/ingredients/read", opt=OPEN, status_code=200, responses=problems(400, 401, 403, 413, 422))
-async def read_ingredients(data: LinesToRead) -> Answer[LinesRead]:
+async def read_ingredients(data: JSONBody[LinesToRead]) -> Answer[LinesRead]:
     """Read ingredient lines into structure; nothing is stored."""
     return Answer(LinesRead([line_json(line) for line in read_lines(data.lines)]), status_code=200)
 

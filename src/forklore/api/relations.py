@@ -6,23 +6,21 @@ from litestar import delete, get, put
 from litestar.params import QueryParameter
 
 from forklore.accounts.reads import account
-from forklore.accounts.rows import Viewer
-from forklore.api.border import OPEN, READ, WRITE, After, Answer, AnyRequest, Handle, Limit, account_of, listed
+from forklore.api.border import OPEN, READ, WRITE, After, Answer, AnyRequest, Db, Handle, Limit, Who, account_of, listed
 from forklore.api.problems import problems
-from forklore.foundations.database import Database
-from forklore.foundations.paging import Page
+from forklore.foundations.paging import DEFAULT_LIMIT, Page
 from forklore.relations import actions, reads
 from forklore.relations.rows import RelatedCook, Relationship
 
 _MOST_HANDLES = 100
 Handles = Annotated[
     str,
-    QueryParameter(min_length=1, max_length=_MOST_HANDLES * 31, description="handles with commas between, 100 at most"),
+    QueryParameter(min_length=1, max_length=_MOST_HANDLES * 31, description="up to 100 handles, commas between"),
 ]
 
 
 @put("/cooks/{handle:str}/follow", opt=WRITE, responses=problems(401, 403, 404, 422, 429))
-async def follow(handle: Handle, db: Database, viewer: Viewer) -> Relationship:
+async def follow(handle: Handle, db: Db, viewer: Who) -> Relationship:
     """Follow a cook. Doing it again changes nothing."""
     async with db.write() as connection:
         other = await account(connection, handle)
@@ -31,7 +29,7 @@ async def follow(handle: Handle, db: Database, viewer: Viewer) -> Relationship:
 
 
 @delete("/cooks/{handle:str}/follow", opt=WRITE, responses=problems(401, 403, 404, 422, 429))
-async def unfollow(handle: Handle, db: Database, viewer: Viewer) -> None:
+async def unfollow(handle: Handle, db: Db, viewer: Who) -> None:
     """Follow a cook no longer. Doing it again changes nothing."""
     async with db.write() as connection:
         looking = await reads.reader(connection, viewer.account_id)
@@ -40,7 +38,7 @@ async def unfollow(handle: Handle, db: Database, viewer: Viewer) -> None:
 
 
 @put("/cooks/{handle:str}/block", opt=WRITE, responses=problems(401, 403, 404, 422, 429))
-async def block(handle: Handle, db: Database, viewer: Viewer) -> Relationship:
+async def block(handle: Handle, db: Db, viewer: Who) -> Relationship:
     """Block a cook: neither sees the other any more, and neither follows the other. Nobody is told."""
     async with db.write() as connection:
         other = await account(connection, handle)
@@ -49,7 +47,7 @@ async def block(handle: Handle, db: Database, viewer: Viewer) -> Relationship:
 
 
 @delete("/cooks/{handle:str}/block", opt=WRITE, responses=problems(401, 403, 404, 422, 429))
-async def unblock(handle: Handle, db: Database, viewer: Viewer) -> None:
+async def unblock(handle: Handle, db: Db, viewer: Who) -> None:
     """Block a cook no longer. The follows that the block ended do not come back."""
     async with db.write() as connection:
         other = await account(connection, handle)
@@ -58,7 +56,7 @@ async def unblock(handle: Handle, db: Database, viewer: Viewer) -> None:
 
 @get("/cooks/{handle:str}/followers", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def followers(
-    request: AnyRequest, handle: Handle, db: Database, viewer: Viewer, *, limit: Limit, after: After = None
+    request: AnyRequest, handle: Handle, db: Db, viewer: Who, *, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> Answer[Page[RelatedCook]]:
     """List who follows a cook, newest first."""
     async with db.read() as connection:
@@ -69,7 +67,7 @@ async def followers(
 
 @get("/cooks/{handle:str}/following", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def following(
-    request: AnyRequest, handle: Handle, db: Database, viewer: Viewer, *, limit: Limit, after: After = None
+    request: AnyRequest, handle: Handle, db: Db, viewer: Who, *, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> Answer[Page[RelatedCook]]:
     """List whom a cook follows, newest first."""
     async with db.read() as connection:
@@ -79,7 +77,7 @@ async def following(
 
 
 @get("/relationships", opt=READ, responses=problems(401, 403, 422))
-async def relationships(handles: Handles, db: Database, viewer: Viewer) -> list[Relationship]:
+async def relationships(handles: Handles, db: Db, viewer: Who) -> list[Relationship]:
     """Tell how one stands to several cooks; those one cannot see are left out."""
     asked = list(dict.fromkeys(handles.split(",")))[:_MOST_HANDLES]
     async with db.read() as connection:

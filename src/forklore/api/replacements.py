@@ -1,19 +1,16 @@
 """Changes and replacements: what a fork changed, what takes the place of a food, detection without storing."""
 
 from typing import Annotated
-from uuid import UUID
 
 from litestar import get, post
-from litestar.params import PathParameter, QueryParameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 from msgspec import Meta, Struct
 
-from forklore.accounts.rows import Viewer
-from forklore.api.border import OPEN, Answer
+from forklore.api.border import OPEN, Answer, Db, RecipeId, Who
 from forklore.api.problems import problems
 from forklore.foods.lexicon import lexicon
 from forklore.foods.rows import Answer as Certainty
 from forklore.foods.rows import FoodName
-from forklore.foundations.database import Database
 from forklore.recipes import reads as recipes
 from forklore.relations.reads import reader
 from forklore.replacements import reads
@@ -58,7 +55,7 @@ class TwoLists(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @get("/recipes/{recipe_id:uuid}/changes", opt=OPEN, responses=problems(401, 403, 404))
-async def changes(recipe_id: UUID, db: Database, viewer: Viewer) -> Answer[Changes]:
+async def changes(recipe_id: RecipeId, db: Db, viewer: Who) -> Answer[Changes]:
     """Tell what a fork changed against its parent, at equal servings, with the lines that prove it."""
     async with db.read() as connection:
         looking = await reader(connection, viewer.account_id)
@@ -66,7 +63,7 @@ async def changes(recipe_id: UUID, db: Database, viewer: Viewer) -> Answer[Chang
 
 
 @post("/replacements/detect", opt=OPEN, status_code=200, responses=problems(400, 401, 403, 413, 422))
-async def detect(data: TwoLists) -> Answer[Detection]:
+async def detect(data: JSONBody[TwoLists]) -> Answer[Detection]:
     """Compare two ingredient lists; nothing is stored."""
     found = detect_texts(data.parent.title, data.parent.ingredients, data.fork.ingredients)
     return Answer(found, status_code=200)
@@ -86,7 +83,7 @@ async def find_foods(q: Annotated[str, QueryParameter(min_length=1, max_length=1
 
 
 @get("/foods/{slug:str}", opt=OPEN, responses=problems(401, 403, 404))
-async def food(slug: FoodSlug, db: Database) -> Answer[FoodOut]:
+async def food(slug: FoodSlug, db: Db) -> Answer[FoodOut]:
     """Show a food: its names, family, diets and allergens, each yes, no or unknown."""
     async with db.read() as connection:
         stored = await reads.food_called(connection, slug)
@@ -105,14 +102,14 @@ async def food(slug: FoodSlug, db: Database) -> Answer[FoodOut]:
 
 
 @get("/foods/{slug:str}/replacements", opt=OPEN, responses=problems(401, 403, 404))
-async def replacements(slug: FoodSlug, db: Database) -> Answer[Replacements]:
+async def replacements(slug: FoodSlug, db: Db) -> Answer[Replacements]:
     """Tell what cooks use in the place of a food, with the evidence behind each number."""
     async with db.read() as connection:
         return Answer(await reads.of_food(connection, await reads.food_called(connection, slug)))
 
 
 @get("/foods/{slug:str}/replaces", opt=OPEN, responses=problems(401, 403, 404))
-async def replaces(slug: FoodSlug, db: Database) -> Answer[ReplacesOut]:
+async def replaces(slug: FoodSlug, db: Db) -> Answer[ReplacesOut]:
     """Tell what a food is used in the place of."""
     async with db.read() as connection:
         found = await reads.food_called(connection, slug)

@@ -1,13 +1,12 @@
 """Reviews, stars of a recipe and of a cook, and "I cooked this"."""
 
 from typing import Annotated
-from uuid import UUID
 
 from litestar import delete, get, post, put
 from litestar.openapi import ResponseSpec
+from litestar.params import FromQuery, JSONBody
 from msgspec import Meta, Struct
 
-from forklore.accounts.rows import Viewer
 from forklore.api.border import (
     OPEN,
     READ,
@@ -15,8 +14,11 @@ from forklore.api.border import (
     After,
     Answer,
     AnyRequest,
+    Db,
     Handle,
     Limit,
+    RecipeId,
+    Who,
     account_of,
     etag,
     if_match,
@@ -24,8 +26,8 @@ from forklore.api.border import (
     once,
 )
 from forklore.api.problems import problems
-from forklore.foundations.database import Connection, Database
-from forklore.foundations.paging import Page
+from forklore.foundations.database import Connection
+from forklore.foundations.paging import DEFAULT_LIMIT, Page
 from forklore.relations.reads import reader
 from forklore.reviews import actions, reads
 from forklore.reviews.rows import Cooked, CookStars, RecipeStars, Review, ReviewChange, ReviewSort, review
@@ -54,7 +56,7 @@ class ReviewInput(Struct, forbid_unknown_fields=True):
     },
 )
 async def put_review(
-    request: AnyRequest, recipe_id: UUID, data: ReviewInput, db: Database, viewer: Viewer
+    request: AnyRequest, recipe_id: RecipeId, data: JSONBody[ReviewInput], db: Db, viewer: Who
 ) -> Answer[Review]:
     """Write or change one's review of a recipe; with If-Match only if it is still the one that was read."""
     expected = if_match(request) if "if-match" in request.headers else None
@@ -75,7 +77,7 @@ async def put_review(
 
 
 @get("/recipes/{recipe_id:uuid}/review", opt=READ, responses=problems(401, 403, 404))
-async def own_review(recipe_id: UUID, db: Database, viewer: Viewer) -> Answer[Review]:
+async def own_review(recipe_id: RecipeId, db: Db, viewer: Who) -> Answer[Review]:
     """Read one's own review of a recipe."""
     async with db.read() as connection:
         row = await reads.review_by(connection, account_of(viewer), recipe_id)
@@ -83,7 +85,7 @@ async def own_review(recipe_id: UUID, db: Database, viewer: Viewer) -> Answer[Re
 
 
 @delete("/recipes/{recipe_id:uuid}/review", opt=WRITE, responses=problems(401, 403, 404, 429))
-async def withdraw_review(recipe_id: UUID, db: Database, viewer: Viewer) -> None:
+async def withdraw_review(recipe_id: RecipeId, db: Db, viewer: Who) -> None:
     """Take one's review back."""
     async with db.write() as connection:
         await actions.withdraw_review(connection, await reader(connection, viewer.account_id), recipe_id)
@@ -92,12 +94,12 @@ async def withdraw_review(recipe_id: UUID, db: Database, viewer: Viewer) -> None
 @get("/recipes/{recipe_id:uuid}/reviews", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def list_reviews(
     request: AnyRequest,
-    recipe_id: UUID,
-    db: Database,
-    viewer: Viewer,
-    limit: Limit,
+    recipe_id: RecipeId,
+    db: Db,
+    viewer: Who,
+    limit: Limit = DEFAULT_LIMIT,
     after: After = None,
-    sort: ReviewSort = ReviewSort.RECENT,
+    sort: FromQuery[ReviewSort] = ReviewSort.RECENT,
 ) -> Answer[Page[Review]]:
     """List the reviews of a recipe, newest first."""
     del sort  # there is one order
@@ -107,7 +109,7 @@ async def list_reviews(
 
 
 @get("/recipes/{recipe_id:uuid}/stars", opt=OPEN, responses=problems(401, 403, 404))
-async def recipe_stars(recipe_id: UUID, db: Database, viewer: Viewer) -> Answer[RecipeStars]:
+async def recipe_stars(recipe_id: RecipeId, db: Db, viewer: Who) -> Answer[RecipeStars]:
     """Show the stars of a recipe."""
     async with db.read() as connection:
         looking = await reader(connection, viewer.account_id)
@@ -115,7 +117,7 @@ async def recipe_stars(recipe_id: UUID, db: Database, viewer: Viewer) -> Answer[
 
 
 @get("/cooks/{handle:str}/stars", opt=OPEN, responses=problems(401, 403, 404, 422))
-async def cook_stars(handle: Handle, db: Database, viewer: Viewer, *, recipes: bool = False) -> Answer[CookStars]:
+async def cook_stars(handle: Handle, db: Db, viewer: Who, *, recipes: FromQuery[bool] = False) -> Answer[CookStars]:
     """Show the average stars of a cook's public recipes; `recipes=true` lists the most reviewed 1,000 with their own.
 
     `mean` is over all reviews, `mean_of_recipes` over the recipes' means, `bayesian` leans on the prior. Nobody reviews
@@ -127,7 +129,7 @@ async def cook_stars(handle: Handle, db: Database, viewer: Viewer, *, recipes: b
 
 
 @post("/recipes/{recipe_id:uuid}/cooked", opt=WRITE, status_code=200, responses=problems(401, 403, 404, 422, 429))
-async def mark_cooked(request: AnyRequest, recipe_id: UUID, db: Database, viewer: Viewer) -> Answer[Cooked]:
+async def mark_cooked(request: AnyRequest, recipe_id: RecipeId, db: Db, viewer: Who) -> Answer[Cooked]:
     """Say that one cooked a recipe. Saying it again counts for oneself, and changes no public number."""
 
     async def act(connection: Connection) -> Answer[Cooked]:
@@ -138,7 +140,7 @@ async def mark_cooked(request: AnyRequest, recipe_id: UUID, db: Database, viewer
 
 
 @delete("/recipes/{recipe_id:uuid}/cooked", opt=WRITE, responses=problems(401, 403, 404, 429))
-async def unmark_cooked(recipe_id: UUID, db: Database, viewer: Viewer) -> None:
+async def unmark_cooked(recipe_id: RecipeId, db: Db, viewer: Who) -> None:
     """Take back that one cooked a recipe."""
     async with db.write() as connection:
         await actions.unmark_cooked(connection, await reader(connection, viewer.account_id), recipe_id)

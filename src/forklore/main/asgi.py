@@ -27,7 +27,7 @@ from forklore.api import recipes as api_recipes
 from forklore.api import relations as api_relations
 from forklore.api import replacements as api_replacements
 from forklore.api import reviews as api_reviews
-from forklore.api.border import Answer, NumbersAreNumbers, StrictBody, refuse_nul
+from forklore.api.border import Answer, Db, NumbersAreNumbers, StrictBody, refuse_nul
 from forklore.api.limits import SlidingCount, count_write, tell_standing
 from forklore.foundations.database import Database, open_database
 from forklore.foundations.errors import Fault, Unauthenticated
@@ -98,7 +98,7 @@ async def alive() -> dict[str, str]:
 
 
 @get("/api/v1/health/ready", opt={"scope": "open"}, include_in_schema=False)
-async def ready(db: Database) -> dict[str, str]:
+async def ready(db: Db) -> dict[str, str]:
     """Answer when the database does."""
     async with db.read() as connection:
         await connection.fetchval("SELECT 1")

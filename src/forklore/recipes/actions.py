@@ -267,7 +267,7 @@ async def _shown_anew(connection: Connection, recipe_id: UUID) -> Standing:
         sign = 1 if public else -1
         if place.parent_id is not None:
             await add_counts(connection, place.parent_id, forks=sign)
-        months = await writes.months_of(connection, recipe_id=recipe_id)
+        months = await reads.months_of(connection, recipe_id=recipe_id)
         h = sums.stars_histogram
         await accounts.add_recipes(
             connection, place.author_id, recipes=sign, forks=sign * (place.parent_id is not None)

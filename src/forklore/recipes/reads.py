@@ -13,6 +13,7 @@ from forklore.recipes.rows import (
     CardRow,
     Content,
     DraftRow,
+    MonthRow,
     NameRow,
     OnlyContent,
     RecipeRow,
@@ -28,6 +29,7 @@ _new_id = _sql.value("new_id", UUID)
 standing_for_change = _sql.one("standing_for_change", Standing)
 cards_by_ids = _sql.many("cards_by_ids", CardRow)
 names_by_ids = _sql.many("names_by_ids", NameRow)
+months_of = _sql.many("months_of", MonthRow)
 id_at_address = _sql.value("id_at_address", UUID)
 address_taken = _sql.value("address_taken", bool)
 imported = _sql.value("imported", UUID)

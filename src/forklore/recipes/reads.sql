@@ -101,3 +101,7 @@ SELECT r.id, r.author_id, a.handle AS author_handle, a.display_name AS author_na
 -- name: imported(author_id, import_key)$
 -- The recipe that came of importing the same thing before.
 SELECT id FROM recipe WHERE author_id = :author_id AND import_key = :import_key AND state <> 'deleted' LIMIT 1;
+
+-- name: months_of(recipe_id)
+-- The stars of a recipe by month.
+SELECT month, stars_count, stars_sum FROM recipe_month WHERE recipe_id = :recipe_id AND stars_count > 0;

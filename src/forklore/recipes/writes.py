@@ -1,7 +1,7 @@
 """What the room writes; private to the room."""
 
 from forklore.foundations.queries import SqlFile
-from forklore.recipes.rows import MonthRow, StatsMove, StatsRow
+from forklore.recipes.rows import StatsMove, StatsRow
 
 _sql = SqlFile(__name__, "writes.sql")
 insert_recipe = _sql.run("insert_recipe")
@@ -20,4 +20,3 @@ add_stars = _sql.one("add_stars", StatsMove)
 add_month = _sql.run("add_month")
 add_counts = _sql.run("add_counts")
 set_public = _sql.one("set_public", StatsRow)
-months_of = _sql.many("months_of", MonthRow)

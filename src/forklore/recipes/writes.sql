@@ -104,7 +104,3 @@ UPDATE recipe_stats
  WHERE recipe_id = :recipe_id AND public <> :public
 RETURNING stars_count, stars_sum, stars_histogram, as_written_count, as_written_sum,
           CASE WHEN stars_count > 0 THEN round(stars_sum::numeric / stars_count, 6) ELSE 0 END AS mean;
-
--- name: months_of(recipe_id)
--- The stars of a recipe by month.
-SELECT month, stars_count, stars_sum FROM recipe_month WHERE recipe_id = :recipe_id AND stars_count > 0;

@@ -38,7 +38,8 @@ async def detect(connection: Connection, payload: dict[str, Any]) -> None:
     new: list[Pair] = []
     if fork.state is State.PUBLISHED and fork.parent_id is not None:
         new = await _store(connection, fork, fork.parent_id)
-    for reviewer_id in await reads.reviewers_with_changes(connection, recipe_id=recipe_id):
+    stating = await reads.reviewers_with_changes(connection, recipe_id=recipe_id)
+    for reviewer_id in {*stating, *await reads.reviewers_read(connection, recipe_id=recipe_id)}:
         old_stated, new_stated = await _read_review(connection, fork, reviewer_id)
         old, new = [*old, *old_stated], [*new, *new_stated]
     await _recount(connection, [*old, *new])

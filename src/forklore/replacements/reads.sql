@@ -12,8 +12,8 @@ SELECT version, parent_version, servings_factor, rewritten FROM detection WHERE 
 -- name: replacements_of(food_id, most)
 -- What takes the place of a food: those that most distinct cooks used.
 SELECT r.from_food, r.to_foods,
-       (SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name) ORDER BY f.name)
-          FROM food f WHERE f.id = ANY (r.to_foods)) AS to_names,
+       coalesce((SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name) ORDER BY f.name)
+                   FROM food f WHERE f.id = ANY (r.to_foods)), '[]') AS to_names,
        r.cooks, r.forks, r.reviews, r.did_not_work, r.ratio_low, r.ratio_median, r.ratio_high, r.ratio_by, r.last_seen
   FROM replacement r
  WHERE r.from_food = :food_id
@@ -48,8 +48,8 @@ SELECT json_build_object('slug', f.slug, 'name', f.name) AS food, r.cooks, r.for
 -- name: best_for_foods(slugs)
 -- For each of some foods the replacement that most cooks used.
 SELECT DISTINCT ON (b.slug) b.slug AS from_slug,
-       (SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name) ORDER BY f.name)
-          FROM food f WHERE f.id = ANY (r.to_foods)) AS to_names,
+       coalesce((SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name) ORDER BY f.name)
+                   FROM food f WHERE f.id = ANY (r.to_foods)), '[]') AS to_names,
        r.cooks, r.ratio_median, r.ratio_by
   FROM replacement r
   JOIN food b ON b.id = r.from_food
@@ -73,7 +73,9 @@ SELECT version, stars, changes, body, updated_at
  WHERE recipe_id = :recipe_id AND reviewer_id = :reviewer_id;
 
 -- name: reviewers_with_changes(recipe_id)
--- Who states changes in a review of a recipe, or did when it was read last.
-SELECT reviewer_id FROM visible_review WHERE recipe_id = :recipe_id AND changes <> '[]'
- UNION
-SELECT account_id FROM replacement_event WHERE recipe_id = :recipe_id AND origin = 'review';
+-- Who states changes in a review of a recipe.
+SELECT reviewer_id FROM visible_review WHERE recipe_id = :recipe_id AND changes <> '[]';
+
+-- name: reviewers_read(recipe_id)
+-- Whose reviews of a recipe are evidence now.
+SELECT DISTINCT account_id FROM replacement_event WHERE recipe_id = :recipe_id AND origin = 'review';

@@ -57,10 +57,10 @@ SELECT round(sum(stars_sum)::numeric / nullif(sum(stars_count), 0), 6) FROM reci
 -- The sums of a cook counted anew from the reviews; no row when there is no star.
 SELECT c.account_id, c.stars_count, c.stars_sum, c.stars_histogram, c.as_written_count, c.as_written_sum,
        c.recipes_rated, c.recipe_means_sum,
-       (SELECT json_agg(json_build_object('month', m.month, 'stars_count', m.stars_count,
-                                          'stars_sum', m.stars_sum) ORDER BY m.month)
-          FROM recounted_month m
-         WHERE m.account_id = c.account_id) AS months
+       coalesce((SELECT json_agg(json_build_object('month', m.month, 'stars_count', m.stars_count,
+                                                   'stars_sum', m.stars_sum) ORDER BY m.month)
+                   FROM recounted_month m
+                  WHERE m.account_id = c.account_id), '[]') AS months
   FROM recounted_cook c
  WHERE c.account_id = :account_id;
 
