@@ -16,10 +16,10 @@ _DEEPEST_DRAWN = 6
 
 
 class Branch(Struct, frozen=True):
-    """A descendant in the order in which it is drawn; `depth` counts from 1, below what is asked about."""
+    """A descendant with what was made of it."""
 
     recipe: Relative
-    depth: int
+    branches: "list[Branch]" = []
 
 
 @seen(f"{RECIPE}/family")
@@ -33,19 +33,18 @@ async def family(request: Asked, cook: str, slug: str, db: Database) -> Answered
     return page(request, "forks/family.html", recipe=place.row, address=place.address, family=found, branches=tree)
 
 
-def branches(top: UUID, descendants: Sequence[Relative]) -> list[Branch]:
-    """Put descendants in the order of a tree: each behind its parent; what lost its parent comes last."""
-    children: dict[UUID | None, list[Relative]] = {}
-    known = {top, *(one.id for one in descendants)}
-    for one in descendants:
-        children.setdefault(one.parent_id if one.parent_id in known else None, []).append(one)
-    drawn: list[Branch] = []
-    waiting = [(one, 1) for one in reversed(children.get(top, []) + children.get(None, []))]
-    while waiting:
-        one, depth = waiting.pop()
-        drawn.append(Branch(one, min(depth, _DEEPEST_DRAWN)))
-        waiting += [(child, depth + 1) for child in reversed(children.get(one.id, []))]
-    return drawn
+def branches(top: UUID, descendants: Sequence[Relative], *, most: int | None = None) -> list[Branch]:
+    """Hang descendants (level by level, as they are read) under what they were made from, `most` of them in all.
+
+    What lost its parent hangs at the top; what lies deeper than can be drawn hangs beside its parent.
+    """
+    hung: dict[UUID, tuple[list[Branch], int]] = {top: ([], 0)}
+    for one in descendants[:most]:
+        beside, depth = hung.get(one.parent_id or top, hung[top])
+        made = Branch(one, [])
+        beside.append(made)
+        hung[one.id] = (beside, depth) if depth + 1 >= _DEEPEST_DRAWN else (made.branches, depth + 1)
+    return hung[top][0]
 
 
 HANDLERS = [family]

@@ -6,7 +6,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from forklore.foods.lexicon import lexicon
-from forklore.foods.units import amount_words, units
+from forklore.foods.units import Kind, amount_words, units
 from forklore.recipes.rows import ContentLine
 
 
@@ -30,10 +30,13 @@ class Part(Struct, frozen=True):
     lines: list[Ingredient]
 
 
-def parts(lines: Sequence[ContentLine], *, anew: bool) -> list[Part]:
-    """Put lines under their headings; `anew` composes their texts from what was understood (they were scaled)."""
+def parts(lines: Sequence[ContentLine], *, anew: bool, scaled: bool = False) -> list[Part]:
+    """Put lines under their headings; `anew` composes their texts from what was understood.
+
+    `scaled` says that the amounts stand for other servings than were written.
+    """
     return [
-        Part(heading, [_ingredient(line, anew=anew) for line in under])
+        Part(heading, [_ingredient(line, anew=anew, scaled=scaled) for line in under])
         for heading, under in groupby(lines, key=lambda line: line.section)
     ]
 
@@ -51,10 +54,10 @@ def colours_of(lines: Sequence[ContentLine]) -> list[str]:
     return [known.families[known.foods[slug].family].path[0] for slug in found if slug in known.foods]
 
 
-def _ingredient(line: ContentLine, *, anew: bool) -> Ingredient:
+def _ingredient(line: ContentLine, *, anew: bool, scaled: bool) -> Ingredient:
     slug = line.food.slug if line.food else None
     composed = anew and line.amount_min is not None
-    before, words, after = _composed(line) if composed else _split(line.text, line.name)
+    before, words, after = _composed(line, scaled=scaled) if composed else _split(line.text, line.name)
     return Ingredient(
         before,
         words,
@@ -75,13 +78,21 @@ def _split(text: str, name: str) -> tuple[str, str, str]:
     return text[:at], text[at : at + len(name)], text[at + len(name) :]
 
 
-def _composed(line: ContentLine) -> tuple[str, str, str]:
+def _composed(line: ContentLine, *, scaled: bool) -> tuple[str, str, str]:
     amount = amount_words(line.line())
     unit = ""
     if line.unit is not None and (found := units().get(line.unit)) is not None:
         unit = found.name if line.amount_max is not None and line.amount_max <= 1 else found.plural
     behind = f", {line.preparation}" if line.preparation else ""
-    if line.note:
-        behind += f" ({line.note})"
+    note = _still_true(line) if scaled else line.note
+    if note:
+        behind += f" ({note})"
     front = " ".join(part for part in (amount, unit) if part)
     return f"{front} ", line.name or line.text, behind
+
+
+def _still_true(line: ContentLine) -> str:
+    """Give what of a note still holds after scaling: "2 cups (250 g)" loses its grams, "1 can (400 g)" keeps them."""
+    one_of_many = line.unit is not None and units()[line.unit].kind is Kind.COUNT
+    told = (line.note or "").split("; ")
+    return "; ".join(part for part in told if one_of_many or not any(letter.isdigit() for letter in part))

@@ -47,10 +47,10 @@ def drawn(recipe_id: UUID, families: Sequence[str]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIZE} {_SIZE}">'
         f'<rect width="{_SIZE}" height="{_SIZE}" fill="{cloth}"/>'
         f"{_stripes(seed)}"
-        f'<circle cx="{_MIDDLE}" cy="{_MIDDLE + 5}" r="132" fill="#33241a" opacity=".14"/>'
-        f'<circle cx="{_MIDDLE}" cy="{_MIDDLE}" r="132" fill="#fffdf7"/>'
-        f'<circle cx="{_MIDDLE}" cy="{_MIDDLE}" r="104" fill="#f7f0e1"/>'
-        f'<circle cx="{_MIDDLE}" cy="{_MIDDLE}" r="104" fill="none" stroke="#e4d8c3" stroke-width="1.5"/>'
+        f'<circle cx="{_MIDDLE}" cy="{_MIDDLE + 5}" r="116" fill="#33241a" opacity=".14"/>'
+        f'<circle cx="{_MIDDLE}" cy="{_MIDDLE}" r="116" fill="#fffdf7"/>'
+        f'<circle cx="{_MIDDLE}" cy="{_MIDDLE}" r="92" fill="#f7f0e1"/>'
+        f'<circle cx="{_MIDDLE}" cy="{_MIDDLE}" r="92" fill="none" stroke="#e4d8c3" stroke-width="1.5"/>'
         f"{pieces}</svg>"
     )
 
@@ -79,9 +79,9 @@ def _stripes(seed: int) -> str:
 def _sunflower(kinds: Sequence[tuple[str, str]], turn: float) -> str:
     pieces = []
     for n in range(1, 62):
-        angle, distance = turn + n * _GOLDEN, 11.6 * math.sqrt(n)
+        angle, distance = turn + n * _GOLDEN, 10.2 * math.sqrt(n)
         kind = kinds[_spread(n) % len(kinds)]
-        pieces.append(_piece(*kind, _at(angle, distance), angle, 10.5))
+        pieces.append(_piece(*kind, _at(angle, distance), angle, 9.3))
     return "".join(pieces)
 
 
@@ -89,11 +89,11 @@ def _rings(kinds: Sequence[tuple[str, str]], turn: float) -> str:
     pieces = []
     count = min(len(kinds), 5)
     for ring in range(count):
-        distance = 88 - ring * (82 / count)
-        many = max(1, round(2 * math.pi * distance / 25))
+        distance = 78 - ring * (72 / count)
+        many = max(1, round(2 * math.pi * distance / 22))
         for n in range(many):
             angle = turn + ring + n * 2 * math.pi / many
-            pieces.append(_piece(*kinds[ring], _at(angle, distance), angle, 10.5))
+            pieces.append(_piece(*kinds[ring], _at(angle, distance), angle, 9.3))
     return "".join(pieces)
 
 
@@ -101,9 +101,9 @@ def _slices(kinds: Sequence[tuple[str, str]], turn: float) -> str:
     """Lay the foods side by side in sectors, each filled with its pieces."""
     pieces = []
     for n in range(1, 62):
-        angle, distance = n * _GOLDEN, 11.6 * math.sqrt(n)
+        angle, distance = n * _GOLDEN, 10.2 * math.sqrt(n)
         sector = int((angle % (2 * math.pi)) / (2 * math.pi) * len(kinds))
-        pieces.append(_piece(*kinds[sector], _at(angle + turn, distance), angle + turn, 10.5))
+        pieces.append(_piece(*kinds[sector], _at(angle + turn, distance), angle + turn, 9.3))
     return "".join(pieces)
 
 

@@ -98,7 +98,8 @@ async def parent_content(connection: Connection, parent: ParentOut | None) -> Co
 
 def _parts(row: RecipeRow, measure: Measure) -> list[ingredients.Part]:
     shown = rules.shown(row.content, servings=measure.servings, system=measure.units or None)
-    return ingredients.parts(shown.lines, anew=measure.anew)
+    scaled = measure.servings not in {None, row.content.servings}
+    return ingredients.parts(shown.lines, anew=measure.anew, scaled=scaled)
 
 
 async def _family(connection: Connection, looking: Reader, row: RecipeRow) -> dict[str, Any]:
@@ -109,7 +110,6 @@ async def _family(connection: Connection, looking: Reader, row: RecipeRow) -> di
     changes: Comparison | None = compared(before, row.content) if before is not None else None
     family = await lineage.lineage(connection, looking, place)
     forks = await lineage.forks(connection, looking, row.id, sort="recent", after=None, limit=FORKS_SHOWN)
-    tree = branches(row.id, family.descendants)
     slugs = {line.food.slug for line in row.content.lines if line.food}
     return {
         "parent": parent,
@@ -118,8 +118,8 @@ async def _family(connection: Connection, looking: Reader, row: RecipeRow) -> di
         "added": _now(changes, "add"),
         "instead": await for_lines(connection, slugs),
         "family": family,
-        "branches": tree[:BRANCHES_SHOWN],
-        "branches_more": len(tree) > BRANCHES_SHOWN or family.more,
+        "branches": branches(row.id, family.descendants, most=BRANCHES_SHOWN),
+        "branches_more": len(family.descendants) > BRANCHES_SHOWN or family.more,
         "forks": forks,
     }
 
