@@ -15,6 +15,8 @@ from forklore.forks.measures import Measures, read_measures
         ("1 cup + 1 Tbsp milk", None, 251.4, None),
         ("1/4 cup olive oil, plus 2 tbsp for drizzling", None, 88.7, None),
         ("1 medium onion, chopped (1 cup)", None, 236.6, 1),
+        ("1 lb 8 oz beef", 680.4, None, None),
+        ("1 can (15 oz) black beans x 2", 850.5, None, 2),
         ("8 fl oz cream", None, 236.6, None),
         ("3/4 of a cup sugar", None, 177.4, None),
         ("1 2-inch piece ginger", None, None, 1),

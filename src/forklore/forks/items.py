@@ -57,7 +57,10 @@ _BEFORE_AMOUNT = re.compile(
 )
 _JOIN_END = re.compile(r"[\s,;+&/]*(?:\band|\bplus|\bwith|\bmixed with)?[\s,;+&/]*$", re.IGNORECASE)
 _AGAIN = re.compile(r"\(([^)]*)\)?|\bor ([^,;(]*)|\bsuch as ([^,;)]*)", re.IGNORECASE)
-_LEFT_OUT = re.compile(r"\b(?:no|not|without|instead|omit|skip|skipped|left out|leave out|free)\b", re.IGNORECASE)
+# A remark with one of these speaks about a food and does not put it in: "without salt", "if the flour has none".
+_LEFT_OUT = re.compile(
+    r"\b(?:no|not|without|instead|omit|skip(?:ped)?|left|leave|free|if|for|the|than|like|such)\b", re.IGNORECASE
+)
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
 _SMALL_WORD = 2
@@ -201,7 +204,7 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
 
 @lru_cache(maxsize=20_000)
 def _told(text: str) -> frozenset[str]:
-    """Find the foods that a text speaks of anywhere, unless it says that they are left out."""
+    """Find the foods that a text speaks of anywhere, unless it only speaks about them."""
     if _LEFT_OUT.search(text):
         return frozenset()
     return frozenset(match.food.slug for match in lexicon().find_all(text) if match.certainty >= _EVERYDAY)

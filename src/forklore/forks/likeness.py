@@ -30,6 +30,7 @@ _NEAR = 0.34
 _EQUAL = 0.9
 _BOTH_SILENT = 0.6
 _UNLIKE = 0.4
+_USUAL_DENSITY = 0.8
 _PRODUCE = frozenset({"vegetables", "fruit"})
 _KEPT = frozenset({"canned", "frozen"})
 
@@ -182,9 +183,19 @@ def _amount(one: Item, other: Item, factor: float) -> float:
     written = ((first.weight, second.weight), (first.volume, second.volume), (first.count, second.count))
     ratios = [there / here for here, there in written if here and there]
     ratios += [ratio.value] if ratio else []
+    heavy = [_heavy(item) for item in (one, other)]
+    if not ratios and heavy[0] and heavy[1]:
+        ratios = [heavy[1] / heavy[0]]
     if not ratios:
         return _BOTH_SILENT if first == second else _UNLIKE
     return max(math.exp(-abs(math.log(value / factor))) for value in ratios)
+
+
+def _heavy(item: Item) -> float | None:
+    """Guess the grams of an item where only the size of the amount matters: half a teaspoon is not 75 g."""
+    if item.measures.weight is not None:
+        return item.measures.weight
+    return None if item.measures.volume is None else item.measures.volume * _USUAL_DENSITY
 
 
 def _shape(one: Item, other: Item) -> float:

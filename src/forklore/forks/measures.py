@@ -128,13 +128,15 @@ _EACH = re.compile(r"[\s.]*each\b", re.IGNORECASE)
 _SUMMED = re.compile(
     r"[\s,]*(?:\+|and|&)\s*(?:another\s*)?|[^;()]*?\b(?:plus|and another)\s*(?:another\s*|an? extra\s*)?", re.IGNORECASE
 )
-_DIRECTLY = re.compile(r"[\s./-]*(?:[x×(]\s*)?", re.IGNORECASE)
+_DIRECTLY = re.compile(r"(?:\s*(?:of )?an?)?[\s./-]*(?:[x×(]\s*)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _NEXT_WORD = re.compile(r"[\s)/.-]*(\w+)")
 _ROUGH = re.compile(
     r"\b(?:pinch(?:es)?|dash(?:es)?|drops?|scant|heap(?:ed|ing)|generous|a little|some|handfuls?|knob)\b",
     re.IGNORECASE,
 )
+_STEPS = frozenset({("pound", "ounce"), ("kilogram", "gram"), ("litre", "millilitre"), ("cup", "tablespoon")})
+_TIMES = re.compile(r"[\s(][x×]\s?(\d{1,2})\)?\s*$", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -204,6 +206,13 @@ def _amounts(text: str) -> Iterator[_Found]:
         yield _Found(match.start(), amount.end, stop, number, kind, base, unit, inside, slack)
 
 
+def _summed(text: str, before: _Found, one: _Found) -> bool:
+    """Tell whether two amounts are one: "1 cup + 1 tbsp", "1 lb 8 oz"."""
+    if _SUMMED.fullmatch(text, before.end, one.start):
+        return True
+    return (before.unit, one.unit) in _STEPS and not text[before.end : one.start].strip()
+
+
 def _packed(text: str, found: list[_Found]) -> list[_Found]:
     """Multiply "2 (8 ounce) packages", "2 x 400 g" and "2 tins (425 g each)"."""
     if len(found) < 2 or found[0].kind != "count" or not found[0].number:  # noqa: PLR2004 - a number and a measure
@@ -238,6 +247,8 @@ def read_measures(text: str) -> Measures:
     piece = ""
     before: _Found | None = None
     listed = 0.0
+    often = _TIMES.search(text)
+    times, text = (float(often[1]), text[: often.start()]) if often else (1.0, text)
     found = _packed(text, list(_amounts(text)))
     for one in found:
         if not one.bracket and one.kind == next(iter(kept), one.kind):
@@ -248,11 +259,10 @@ def read_measures(text: str) -> Measures:
             kept[one.kind] = one.number * one.base
             piece = one.unit if one.kind == "count" else piece
             before = one
-        elif before and before.kind == one.kind and _SUMMED.fullmatch(text, before.end, one.start):
+        elif before and before.kind == one.kind and _summed(text, before, one):
             kept[one.kind] += one.number * one.base
             before = one
     slack = max((one.slack for one in found), default=1.0)
     rough = _ROUGH.search(text) is not None
-    return Measures(
-        kept.get("weight"), kept.get("volume"), kept.get("count"), piece, rough, slack, _parts(kept, listed)
-    )
+    weight, volume, count = kept.get("weight"), kept.get("volume"), kept.get("count")
+    return Measures(weight, volume, count, piece, rough, slack, _parts(kept, listed)).times(times)
