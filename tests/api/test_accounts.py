@@ -12,6 +12,7 @@ from litestar.routes import HTTPRoute
 
 from bed import PASSWORD, Cook, Running, SignUp
 from forklore.foundations.settings import settings_from
+from forklore.main.asgi import application
 
 NOWHERE = "00000000-0000-7000-8000-000000000000"
 
@@ -166,8 +167,6 @@ def test_a_token_that_may_read_may_not_write(server: Running, sign_up: SignUp) -
 
 def doors(home: Path) -> list[tuple[str, str, str]]:
     """Every door of the API as it is put together: scope, method, path with ids that nothing has."""
-    from forklore.main.asgi import application  # noqa: PLC0415 (it warns while it is imported; see the test)
-
     app = application(settings_from({"FORKLORE_HOME": str(home)}))
     samples = {"uuid": NOWHERE, "int": "1", "str": "nobody_at_all"}
     return [
