@@ -201,7 +201,7 @@ async def edit_profile(request: AnyRequest, data: JSONBody[ProfileEdit], db: Db,
     return Answer(new, headers=etag(new.version))
 
 
-@get("/cooks/{handle:str}", opt=OPEN, responses=problems(401, 403, 404))
+@get("/cooks/{handle:str}", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def cook(handle: Handle, db: Db, viewer: Who) -> Profile:
     """Show a cook."""
     async with db.read() as connection:

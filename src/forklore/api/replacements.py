@@ -82,7 +82,7 @@ async def find_foods(q: Annotated[str, QueryParameter(min_length=1, max_length=1
     return Answer([FoodName(food.slug, food.name) for food in best])
 
 
-@get("/foods/{slug:str}", opt=OPEN, responses=problems(401, 403, 404))
+@get("/foods/{slug:str}", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def food(slug: FoodSlug, db: Db) -> Answer[FoodOut]:
     """Show a food: its names, family, diets and allergens, each yes, no or unknown."""
     async with db.read() as connection:
@@ -101,14 +101,14 @@ async def food(slug: FoodSlug, db: Db) -> Answer[FoodOut]:
     )
 
 
-@get("/foods/{slug:str}/replacements", opt=OPEN, responses=problems(401, 403, 404))
+@get("/foods/{slug:str}/replacements", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def replacements(slug: FoodSlug, db: Db) -> Answer[Replacements]:
     """Tell what cooks use in the place of a food, with the evidence behind each number."""
     async with db.read() as connection:
         return Answer(await reads.of_food(connection, await reads.food_called(connection, slug)))
 
 
-@get("/foods/{slug:str}/replaces", opt=OPEN, responses=problems(401, 403, 404))
+@get("/foods/{slug:str}/replaces", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def replaces(slug: FoodSlug, db: Db) -> Answer[ReplacesOut]:
     """Tell what a food is used in the place of."""
     async with db.read() as connection:
