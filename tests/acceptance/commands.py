@@ -1,0 +1,66 @@
+"""Runs the real command line in a home of its own, and reads what it says."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+_COUNTS = re.compile(
+    r"(?P<files>\d+) files: (?P<new>\d+) recipes new, (?P<changed>\d+) changed, (?P<unchanged>\d+) unchanged, "
+    r"(?P<refused>\d+) refused; (?P<drafts>\d+) kept as drafts\. "
+    r"(?P<lines>\d+) ingredient lines, a food understood in (?P<understood>\d+)"
+)
+
+
+class Done(NamedTuple):
+    """How a command ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Took(NamedTuple):
+    """What an import told of itself."""
+
+    files: int
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+    drafts: int
+    lines: int
+    understood: int
+    reasons: tuple[str, ...]
+
+
+def forklore(*arguments: str | Path, home: Path, given: bytes | None = None, **settings: str) -> Done:
+    """Run `forklore` with a home, other settings, and what it reads from standard input."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("FORKLORE_") and name not in {"DATABASE_URL", "DATABASE_READ_URL"}
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "forklore", *map(str, arguments)],
+        env={**kept, "FORKLORE_HOME": str(home), **settings},
+        input=given or b"",
+        capture_output=True,
+        check=False,
+        timeout=3600,
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def import_as(handle: str, *paths: Path, home: Path, **settings: str) -> Took:
+    """Import files as recipes of a cook, who is made when there is none; raises when the command fails."""
+    done = forklore("import", "--as", handle, "--create", *paths, home=home, **settings)
+    found = _COUNTS.search(done.out)
+    if done.status or found is None:
+        raise RuntimeError(f"the import failed with {done.status}:\n{done.out}\n{done.err}")
+    tops = tuple(f"{path}" for path in paths)
+    told = [line for line in done.err.splitlines() if line.startswith(tops) and ": " in line]
+    reasons = tuple(line.partition(": ")[2] for line in told)
+    return Took(**{name: int(count) for name, count in found.groupdict().items()}, reasons=reasons)  # type: ignore[arg-type]
