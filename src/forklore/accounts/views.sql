@@ -5,7 +5,7 @@ COMMENT ON VIEW visible_account IS 'Accounts that are neither suspended nor dele
 
 -- The sums kept for each active cook; other rooms read them here.
 CREATE OR REPLACE VIEW account_sums AS
-SELECT a.id AS account_id, a.handle, s.recipes, s.forks, s.stars_count, s.stars_sum, s.stars_histogram,
+SELECT a.id AS account_id, a.handle, s.followers, s.following, s.recipes, s.forks, s.stars_count, s.stars_sum, s.stars_histogram,
        s.as_written_count, s.as_written_sum, s.recipes_rated, s.recipe_means_sum
   FROM account a
   JOIN account_stats s ON s.account_id = a.id

@@ -104,6 +104,31 @@ def _detect(_: argparse.Namespace) -> None:
         sys.exit(1)
 
 
+def _reconcile(_: argparse.Namespace) -> None:
+    from forklore.foundations.database import open_database
+    from forklore.main.reconciling import SUMS, drifts
+    from forklore.main.serving import database_of
+
+    async def recount(url: str) -> int:
+        database = await open_database(url, size=1)
+        try:
+            async with database.read() as connection:
+                await connection.execute("SET statement_timeout = '1h'")  # it reads every fact there is
+                found = await drifts(connection)
+        finally:
+            await database.close()
+        for name, rows in found.items():
+            for row in rows:
+                print(f"{name} {row.id}: kept {row.kept}, counted {row.counted}")
+        return sum(map(len, found.values()))
+
+    with database_of(settings_from()) as url:
+        count = asyncio.run(recount(url))
+    print(f"{len(SUMS)} kinds of sums recounted: {count} differ")
+    if count:
+        sys.exit(1)
+
+
 def _documents(chosen: argparse.Namespace) -> None:
     from forklore.main import documents
 
@@ -158,6 +183,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "read-lines": (_read_lines, "read ingredient lines from standard input into JSON lines"),
     "read-pages": (_read_pages, "read recipe web pages into JSON lines"),
     "detect": (_detect, "tell what changed between ingredient lists, JSON lines in and out"),
+    "reconcile": (_reconcile, "recount every sum from its facts and print what differs; changes nothing"),
     "documents": (_documents, "write the generated pages of docs/"),
 }
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from forklore.foundations.database import Connection
+from forklore.foundations.drift import Drift
 from forklore.foundations.paging import CursorMaker, Page, page, read_cursor
 from forklore.foundations.queries import SqlFile
 from forklore.recipes import rules
@@ -30,6 +31,8 @@ standing_for_change = _sql.one("standing_for_change", Standing)
 cards_by_ids = _sql.many("cards_by_ids", CardRow)
 names_by_ids = _sql.many("names_by_ids", NameRow)
 months_of = _sql.many("months_of", MonthRow)
+drifted_recipes = _sql.many("drifted_recipes", Drift)
+drifted_cooks = _sql.many("drifted_cooks", Drift)
 id_at_address = _sql.value("id_at_address", UUID)
 address_taken = _sql.value("address_taken", bool)
 imported = _sql.value("imported", UUID)

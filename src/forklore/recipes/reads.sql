@@ -105,3 +105,38 @@ SELECT id FROM recipe WHERE author_id = :author_id AND import_key = :import_key 
 -- name: months_of(recipe_id)
 -- The stars of a recipe by month.
 SELECT month, stars_count, stars_sum FROM recipe_month WHERE recipe_id = :recipe_id AND stars_count > 0;
+
+-- name: drifted_recipes()
+-- Every recipe of an active cook whose count of forks, or whether it counts in public, differs from how things stand.
+WITH counted AS (
+  SELECT r.id, r.state = 'published' AND r.visibility = 'public' AS public, coalesce(f.n, 0)::integer AS forks
+    FROM recipe r
+    LEFT JOIN (SELECT parent_id, count(*) AS n
+                 FROM recipe
+                WHERE state = 'published' AND visibility = 'public'
+                GROUP BY parent_id) f ON f.parent_id = r.id
+)
+SELECT s.recipe_id AS id,
+       jsonb_build_object('public', s.public, 'forks', s.forks) AS kept,
+       jsonb_build_object('public', c.public, 'forks', c.forks) AS counted
+  FROM recipe_stats s
+  JOIN counted c ON c.id = s.recipe_id
+ WHERE (s.public, s.forks) <> (c.public, c.forks)
+ ORDER BY s.recipe_id;
+
+-- name: drifted_cooks()
+-- Every active cook whose counts of public recipes and forks differ from a recount.
+WITH counted AS (
+  SELECT k.account_id, coalesce(r.recipes, 0)::integer AS recipes, coalesce(r.forks, 0)::integer AS forks
+    FROM account_sums k
+    LEFT JOIN (SELECT author_id, count(*) AS recipes, count(parent_id) AS forks
+                 FROM public_recipe
+                GROUP BY author_id) r ON r.author_id = k.account_id
+)
+SELECT k.account_id AS id,
+       jsonb_build_object('recipes', k.recipes, 'forks', k.forks) AS kept,
+       jsonb_build_object('recipes', c.recipes, 'forks', c.forks) AS counted
+  FROM account_sums k
+  JOIN counted c ON c.account_id = k.account_id
+ WHERE (k.recipes, k.forks) <> (c.recipes, c.forks)
+ ORDER BY k.account_id;

@@ -7,6 +7,7 @@ from forklore.accounts.errors import NoSuchCook
 from forklore.accounts.reads import account
 from forklore.accounts.rows import Account
 from forklore.foundations.database import Connection
+from forklore.foundations.drift import Drift
 from forklore.foundations.paging import CursorMaker, Page, page, read_cursor
 from forklore.foundations.queries import SqlFile
 from forklore.relations.rows import Followed, NamedCook, Reader, RelatedCook, Relationship, Tie
@@ -19,6 +20,7 @@ _followed_ids = _sql.one("followed_ids", Followed)
 _followers_of = _sql.many("followers_of", RelatedCook)
 _followed_by = _sql.many("followed_by", RelatedCook)
 _named_cooks = _sql.many("named_cooks", NamedCook)
+drifted_cooks = _sql.many("drifted_cooks", Drift)
 _ties = _sql.many("ties", Tie)
 
 _NOBODY = Reader()

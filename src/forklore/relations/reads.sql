@@ -58,3 +58,19 @@ SELECT blocked_id, 'blocks' FROM block
  UNION ALL
 SELECT blocker_id, 'blocked_by' FROM blocker
  WHERE account_id = :account_id AND blocker_id = ANY (:others::uuid[]);
+
+-- name: drifted_cooks()
+-- Every active cook whose kept counts of followers and followed differ from a recount of both mirrors.
+WITH counted AS (
+  SELECT s.account_id, coalesce(r.n, 0)::integer AS followers, coalesce(g.n, 0)::integer AS following
+    FROM account_sums s
+    LEFT JOIN (SELECT followee_id, count(*) AS n FROM follower GROUP BY followee_id) r ON r.followee_id = s.account_id
+    LEFT JOIN (SELECT follower_id, count(*) AS n FROM follow GROUP BY follower_id) g ON g.follower_id = s.account_id
+)
+SELECT k.account_id AS id,
+       jsonb_build_object('followers', k.followers, 'following', k.following) AS kept,
+       jsonb_build_object('followers', c.followers, 'following', c.following) AS counted
+  FROM account_sums k
+  JOIN counted c ON c.account_id = k.account_id
+ WHERE (k.followers, k.following) <> (c.followers, c.following)
+ ORDER BY k.account_id;

@@ -8,6 +8,7 @@ from forklore.foods.lexicon import lexicon
 from forklore.foods.rows import FoodName, StoredFood
 from forklore.forks.compare import compare_lines
 from forklore.foundations.database import Connection
+from forklore.foundations.drift import Drift
 from forklore.foundations.queries import SqlFile
 from forklore.recipes import reads as recipes
 from forklore.recipes.rows import RecipeRow
@@ -40,6 +41,7 @@ _sql = SqlFile(__name__, "reads.sql")
 pairs_of = _sql.many("pairs_of", Pair)
 review_of = _sql.one("review_of", ReviewRow)
 reviewers_with_changes = _sql.many("reviewers_with_changes", UUID)
+drifted_pairs = _sql.many("drifted_pairs", Drift)
 reviewers_read = _sql.many("reviewers_read", UUID)
 detection_of = _sql.one("detection_of", DetectionRow)
 _changes_stored = _sql.many("changes_stored", ChangeRow)

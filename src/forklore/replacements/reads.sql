@@ -79,3 +79,22 @@ SELECT reviewer_id FROM visible_review WHERE recipe_id = :recipe_id AND changes 
 -- name: reviewers_read(recipe_id)
 -- Whose reviews of a recipe are evidence now.
 SELECT DISTINCT account_id FROM replacement_event WHERE recipe_id = :recipe_id AND origin = 'review';
+
+-- name: drifted_pairs()
+-- Every replacement whose counts differ from a recount of its evidence.
+WITH counted AS (
+  SELECT from_food, to_foods, count(DISTINCT account_id)::integer AS cooks,
+         (count(*) FILTER (WHERE origin = 'fork'))::integer AS forks,
+         (count(*) FILTER (WHERE origin = 'review'))::integer AS reviews
+    FROM replacement_event
+   GROUP BY from_food, to_foods
+)
+SELECT from_food AS id,
+       jsonb_build_object('to', to_foods, 'cooks', coalesce(r.cooks, 0), 'forks', coalesce(r.forks, 0),
+                          'reviews', coalesce(r.reviews, 0)) AS kept,
+       jsonb_build_object('to', to_foods, 'cooks', coalesce(c.cooks, 0), 'forks', coalesce(c.forks, 0),
+                          'reviews', coalesce(c.reviews, 0)) AS counted
+  FROM replacement r
+  FULL JOIN counted c USING (from_food, to_foods)
+ WHERE (r.cooks, r.forks, r.reviews) IS DISTINCT FROM (c.cooks, c.forks, c.reviews)
+ ORDER BY from_food, to_foods;

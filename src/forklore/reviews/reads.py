@@ -6,6 +6,7 @@ from uuid import UUID
 
 from forklore.accounts.errors import NoSuchCook
 from forklore.foundations.database import Connection
+from forklore.foundations.drift import Drift
 from forklore.foundations.paging import CursorMaker, Page, page, read_cursor
 from forklore.foundations.queries import SqlFile
 from forklore.recipes.errors import NoSuchRecipe
@@ -18,7 +19,6 @@ from forklore.reviews.rows import (
     CookStars,
     CookSums,
     CookSumsRow,
-    Drift,
     Prior,
     RatedRow,
     RecipeStars,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -229,14 +229,6 @@ class CookStars(Struct, frozen=True, omit_defaults=True):
     with_changes: Stars
     by_month: tuple[MonthStars, ...]
     recipes: tuple[RatedRecipe, ...] | None = None
-
-
-class Drift(Struct, frozen=True):
-    """Sums that are kept (`kept`) beside what a recount of the facts gives (`counted`), where the two differ."""
-
-    id: UUID
-    kept: dict[str, Any]
-    counted: dict[str, Any]
 
 
 def review(row: ReviewRow) -> Review:

@@ -1,0 +1,25 @@
+"""`forklore reconcile`: every sum recounted from its facts."""
+
+from forklore.foundations.database import Connection
+from forklore.foundations.drift import Drift
+from forklore.recipes import reads as recipes
+from forklore.relations import reads as relations
+from forklore.replacements import reads as replacements
+from forklore.reviews import reads as reviews
+
+SUMS = {
+    "followers and followed of a cook": relations.drifted_cooks,
+    "forks of a recipe": recipes.drifted_recipes,
+    "recipes and forks of a cook": recipes.drifted_cooks,
+    "stars and cooks of a recipe": reviews.drifted_recipes,
+    "stars of a cook": reviews.drifted_cooks,
+    "counts of a replacement": replacements.drifted_pairs,
+}
+
+
+async def drifts(connection: Connection) -> dict[str, list[Drift]]:
+    """Recount every sum; gives those that differ, by what they count. Work: one pass over the facts of each kind.
+
+    Sums that jobs bring up to date may differ while jobs wait: reconcile when the queue is empty.
+    """
+    return {name: found for name, query in SUMS.items() if (found := await query(connection))}

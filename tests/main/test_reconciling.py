@@ -1,0 +1,153 @@
+"""After any history every sum equals a recount of its facts."""
+
+import random
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+import pytest
+
+from forklore.accounts.actions import open_account
+from forklore.forks import actions as forks
+from forklore.forks.rows import ForkEdit
+from forklore.foundations.database import Connection, Database, open_database
+from forklore.foundations.errors import Fault
+from forklore.foundations.settings import settings_from
+from forklore.main.demo import drain
+from forklore.main.reconciling import drifts
+from forklore.recipes import actions as recipes
+from forklore.recipes.inputs import Draft, Edit
+from forklore.recipes.rows import Visibility
+from forklore.relations import actions as relations
+from forklore.relations.reads import reader
+from forklore.reviews import actions as reviews
+from forklore.reviews.rows import ChangeKind, ReviewChange
+
+FATS = ["butter", "olive oil", "ghee", "coconut oil", "margarine", "lard"]
+STEPS = 160
+
+
+class History:
+    """Random deeds of a few cooks; what the rules refuse is left undone."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)  # noqa: S311 (the same history each time)
+        self.cooks: list[UUID] = []
+        self.recipes: list[tuple[UUID, UUID]] = []
+
+    async def begin(self, connection: Connection) -> None:
+        for number in range(5):
+            self.cooks.append(await open_account(connection, handle=f"cook_{number}", display_name=f"Cook {number}"))
+        for cook in self.cooks:
+            await self.write(connection, cook)
+
+    async def deed(self, connection: Connection) -> None:
+        deeds: list[Callable[[Connection, UUID], Awaitable[object]]] = [
+            self.write, self.fork, self.fork, self.edit, self.review, self.review, self.review, self.take_review_back,
+            self.cook, self.uncook, self.withdraw, self.publish, self.hide, self.delete, self.follow, self.unfollow,
+            self.block, self.unblock,
+        ]  # fmt: skip
+        await self.dice.choice(deeds)(connection, self.dice.choice(self.cooks))
+
+    def lines(self) -> list[str]:
+        return [f"{self.dice.choice([100, 150, 200])} g {self.dice.choice(FATS)}", "2 eggs", "300 g flour", "1 onion"]
+
+    async def write(self, connection: Connection, cook: UUID) -> None:
+        draft = Draft(title="Dish", servings=4, ingredients=list(self.lines()), steps=["Cook."])
+        recipe_id = await recipes.write(connection, cook, draft)
+        await recipes.publish(connection, cook, recipe_id)
+        self.recipes.append((recipe_id, cook))
+
+    async def fork(self, connection: Connection, cook: UUID) -> None:
+        parent, _ = self.dice.choice(self.recipes)
+        looking = await reader(connection, cook)
+        fork_id = await forks.fork(connection, looking, cook, parent, ForkEdit(ingredients=list(self.lines())))
+        await recipes.publish(connection, cook, fork_id)
+        self.recipes.append((fork_id, cook))
+
+    async def edit(self, connection: Connection, _: UUID) -> None:
+        recipe_id, author = self.dice.choice(self.recipes)
+        await recipes.edit(connection, author, recipe_id, None, Edit(ingredients=list(self.lines())))
+
+    async def hide(self, connection: Connection, _: UUID) -> None:
+        recipe_id, author = self.dice.choice(self.recipes)
+        visibility = self.dice.choice(list(Visibility))
+        await recipes.edit(connection, author, recipe_id, None, Edit(visibility=visibility))
+
+    async def withdraw(self, connection: Connection, _: UUID) -> None:
+        recipe_id, author = self.dice.choice(self.recipes)
+        await recipes.withdraw(connection, author, recipe_id)
+
+    async def publish(self, connection: Connection, _: UUID) -> None:
+        recipe_id, author = self.dice.choice(self.recipes)
+        await recipes.publish(connection, author, recipe_id)
+
+    async def delete(self, connection: Connection, _: UUID) -> None:
+        if self.dice.random() < 0.3:
+            recipe_id, author = self.dice.choice(self.recipes)
+            await forks.delete(connection, author, recipe_id)
+
+    async def review(self, connection: Connection, cook: UUID) -> None:
+        before, after = self.dice.sample(FATS, 2)
+        stated = [ReviewChange(kind=ChangeKind.REPLACE, before=(before,), after=(after,))]
+        recipe_id, _ = self.dice.choice(self.recipes)
+        changes = stated if self.dice.random() < 0.5 else []
+        stars = self.dice.randint(1, 5)
+        await reviews.put_review(connection, await reader(connection, cook), recipe_id, stars=stars, changes=changes)
+
+    async def take_review_back(self, connection: Connection, cook: UUID) -> None:
+        await reviews.withdraw_review(connection, await reader(connection, cook), self.dice.choice(self.recipes)[0])
+
+    async def cook(self, connection: Connection, cook: UUID) -> None:
+        await reviews.mark_cooked(connection, await reader(connection, cook), self.dice.choice(self.recipes)[0])
+
+    async def uncook(self, connection: Connection, cook: UUID) -> None:
+        await reviews.unmark_cooked(connection, await reader(connection, cook), self.dice.choice(self.recipes)[0])
+
+    async def follow(self, connection: Connection, cook: UUID) -> None:
+        await relations.follow(connection, cook, self.dice.choice(self.cooks))
+
+    async def unfollow(self, connection: Connection, cook: UUID) -> None:
+        await relations.unfollow(connection, cook, self.dice.choice(self.cooks))
+
+    async def block(self, connection: Connection, cook: UUID) -> None:
+        await relations.block(connection, cook, self.dice.choice(self.cooks))
+
+    async def unblock(self, connection: Connection, cook: UUID) -> None:
+        await relations.unblock(connection, cook, self.dice.choice(self.cooks))
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_sums_equal_a_recount_after_any_history(own_url: str, seed: int) -> None:
+    history = History(seed)
+    database = await open_database(own_url, size=2)
+    done = 0
+    try:
+        async with database.write() as connection:
+            await history.begin(connection)
+        for _ in range(STEPS):
+            try:
+                async with database.write() as connection:
+                    await history.deed(connection)
+                done += 1
+            except Fault:
+                continue
+        await drain(own_url, database, settings_from({"FORKLORE_SECRET": "x" * 40}))
+        async with database.read() as connection:
+            assert await drifts(connection) == {}
+    finally:
+        await database.close()
+    assert done > STEPS / 3
+
+
+async def test_a_drift_is_found(db: Database) -> None:
+    history = History(7)
+    async with db.write() as connection:
+        await history.begin(connection)
+        await connection.execute("UPDATE recipe_stats SET forks = 9 WHERE recipe_id = $1", history.recipes[0][0])
+        await connection.execute("UPDATE account_stats SET followers = 3 WHERE account_id = $1", history.cooks[0])
+    async with db.read() as connection:
+        found = await drifts(connection)
+    assert {name: [row.id for row in rows] for name, rows in found.items()} == {
+        "forks of a recipe": [history.recipes[0][0]],
+        "followers and followed of a cook": [history.cooks[0]],
+    }
