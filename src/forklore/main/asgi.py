@@ -32,6 +32,7 @@ from forklore.api.limits import SlidingCount, count_write, tell_standing
 from forklore.foundations.database import Database, open_database
 from forklore.foundations.errors import Fault, Unauthenticated
 from forklore.foundations.settings import Settings, settings_from
+from forklore.main.lifeline import end_with_holder
 from forklore.main.logs import configure_log
 from forklore.main.viewers import ViewerMiddleware
 from forklore.web.border import PageRequest
@@ -86,6 +87,7 @@ def application(settings: Settings) -> Litestar:
 
 def make() -> Litestar:
     """Make the application from the environment; what the server calls in each of its processes."""
+    end_with_holder()
     settings = settings_from()
     configure_log(settings)
     return application(settings)

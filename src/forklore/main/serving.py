@@ -17,6 +17,7 @@ from forklore.foundations.database import open_database
 from forklore.foundations.embedded import start_server
 from forklore.foundations.jobs import manager
 from forklore.foundations.settings import Settings
+from forklore.main.lifeline import end_with_holder, hold
 from forklore.main.setting_up import prepare
 from forklore.main.work import jobs_of, keep_schedule
 
@@ -43,6 +44,7 @@ def serve(settings: Settings) -> None:
         # The processes of the server and the worker read their settings from the environment.
         os.environ["DATABASE_URL"] = url
         os.environ["FORKLORE_SECRET"] = settings.secret
+        hold()
         worker = subprocess.Popen([sys.executable, "-m", "forklore", "worker"]) if settings.worker else None
         try:
             print(f"Forklore is at {settings.base_url}", flush=True)
@@ -65,6 +67,7 @@ def serve(settings: Settings) -> None:
 
 async def work(settings: Settings) -> None:
     """Run jobs until the process is told to end."""
+    end_with_holder()
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
     url = settings.database_url or ""
     database = await open_database(url, size=4)
