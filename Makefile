@@ -34,7 +34,7 @@ export XDG_STATE_HOME := $(VENV)/cache/state
 
 CHECKS := check-lock check-format check-lint check-types check-contracts check-documents
 
-.PHONY: help serve test check $(CHECKS) format documents lock bench bench-knowledge clean
+.PHONY: help serve test check $(CHECKS) format documents bench bench-knowledge clean
 
 help:
 	@echo "make serve            prepare everything and serve the demo community on http://127.0.0.1:8000"
@@ -99,9 +99,6 @@ format: .venv/ready
 
 documents: .venv/ready
 	env -u DATABASE_URL FORKLORE_HOME=$(DEVELOPMENT_HOME) $(BIN)/forklore documents
-
-lock: .venv/ready
-	$(UV) lock
 
 bench: .venv/ready
 	@$(BIN)/python benchmarks/service.py $(SIZE)

@@ -10,7 +10,7 @@ from bed import SignUp
 from samples import published
 
 
-def eventually(ask: Callable[[], Any], *, seconds: float = 10) -> Any:  # noqa: ANN401
+def eventually(ask: Callable[[], Any], *, seconds: float = 10) -> Any:  # noqa: ANN401 (any answer)
     """Ask until the answer is something: what follows from a fact is done by the worker a moment later."""
     until = time.monotonic() + seconds
     while not (answer := ask()) and time.monotonic() < until:

@@ -41,12 +41,13 @@ async def test_a_view_keeps_to_its_room(schema: Catalogue, tx: asyncpg.Connectio
 def test_queries_join_and_write_along_one_key(examined: list[Examined], schema: Catalogue) -> None:
     """Rows of different keys stand on different machines: fetch the ids first, then `= ANY (:ids)`.
 
-    A subquery that needs nothing of the row outside runs by itself and may be of another key.
+    A subquery that needs nothing of the row outside runs by itself and may be of another key. What recounts everything
+    for a host (`drifted_…`) may take the time to carry rows between machines.
     """
     found = [
         f"{called(told.query)} joins tables of different keys: {kinds}"
         for told in examined
-        if told.plan
+        if told.plan and not told.query.name.startswith("drifted_")
         for kinds in _keys_joined(told.plan, schema)
         if len(set(kinds.values())) > 1
     ]

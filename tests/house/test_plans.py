@@ -19,14 +19,16 @@ from house.statements import called, nodes, planned, queries
 
 BIG = 5_000  # rows
 MAY_READ_EVERYTHING = {
-    "reviews/reads.sql: drifted_recipes": "counts everything again, when a host asks `forklore reconcile`",
-    "reviews/reads.sql: drifted_cooks": "the same",
     "foods/writes.sql: forget_names": "compares all names with the lexicon, when the service starts",
     "popularity/writes.sql: rank": "makes whole lists, in a job",
     "reviews/reads.sql: community_mean": "the mean of everything, asked by the job that refreshes the lists",
 }
+# Their names begin so: what counts everything again, when a host asks `forklore reconcile`.
+RECOUNT = "drifted_"
 # Parameters that are null on the first page.
 CURSOR = {"before", "before_id", "since", "below", "number", "id"}
+_BIG = """SELECT relname FROM pg_class
+  WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND reltuples > $1"""
 _FOUND = """SELECT md5('cook 7')::uuid AS cook, md5('dish 20')::uuid AS dish, now() - interval '30 days' AS past,
   (SELECT id FROM food ORDER BY slug LIMIT 1) AS food,
   ARRAY(SELECT md5('cook ' || n)::uuid FROM generate_series(0, 49) n) AS cooks,
@@ -76,7 +78,7 @@ async def _fill(url: str) -> Filled:
     connection = await asyncpg.connect(url)
     try:
         await connection.execute(Path(__file__).with_name("filled.sql").read_text(encoding="utf8"))
-        rows = await connection.fetch("SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples > $1", float(BIG))
+        rows = await connection.fetch(_BIG, float(BIG))
         found = await connection.fetchrow(_FOUND)
     finally:
         await connection.close()
@@ -93,7 +95,7 @@ async def test_no_query_walks_through_a_big_table(filled: Filled) -> None:
     faults: list[str] = []
     try:
         for query in queries():
-            if query.file.path.name == "catalogue.sql" or called(query) in MAY_READ_EVERYTHING:
+            if called(query) in MAY_READ_EVERYTHING or query.name.startswith(RECOUNT):
                 continue
             for first_page in (True, False):
                 read = await _read_whole(connection, query, filled, first_page=first_page)

@@ -13,8 +13,8 @@ DRAWERS = re.compile(r"^(?:utils?|helpers?|common|misc|shared|base|core|tools?)$
 PROMISES = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 FAKES = re.compile(r"\bunittest\.mock\b|\bimport mock\b|\bMagicMock\b|\bmocker\b|monkeypatch\.setattr")
 SKIPPED = re.compile(r"pytest\.(?:skip|importorskip|xfail)\b|mark\.(?:skip|skipif|xfail)\b")
-SOMEBODYS = re.compile(r"(?<![\w.~])/(?:root|work|Users/\w+|home/\w+)/\w")
-NOQA = re.compile(r"#\s*noqa\b(?!: [A-Z]+\d+(?:, [A-Z]+\d+)* (?:\(.{4,}\)|[-–] .{4,}))")
+SOMEBODYS = re.compile(r"(?<![\w.~])/(?:root|work/\w+|Users/\w+|home/\w+)/\w")
+NOQA = re.compile(r"#\s*noqa\b(?!: [A-Z]+\d+(?:, [A-Z]+\d+)* (?:\(.{3,}\)|[-–] .{4,}))")
 IGNORED = re.compile(r"#\s*type: ignore(?!\[)")
 HERE = Path(__file__)
 

@@ -81,7 +81,7 @@ class ProfileEdit(Struct, forbid_unknown_fields=True):
     bio: Annotated[str, Meta(max_length=2000)] | None = None
 
 
-@post("/accounts", opt=OPEN, responses=problems(400, 409, 413, 422, 429))
+@post("/accounts", opt=OPEN, responses=problems(400, 403, 409, 413, 422, 429))
 async def sign_up(
     request: AnyRequest, data: JSONBody[NewAccount], db: Db, viewer: Who, settings: Config
 ) -> Answer[Account]:
@@ -103,7 +103,7 @@ async def sign_up(
     return await once(request, db, viewer, act)
 
 
-@post("/sessions", opt=OPEN, responses=problems(400, 401, 413, 422, 429))
+@post("/sessions", opt=OPEN, responses=problems(400, 401, 403, 413, 422, 429))
 async def sign_in(request: AnyRequest, data: JSONBody[NewSession], db: Db, settings: Config) -> Answer[SignedIn]:
     """Sign in. A repeated request makes another session: a secret is never kept to be answered again."""
     await _count(db, f"sign-in at {_address(request)}", settings.signins_per_minute * 10, 60)

@@ -41,7 +41,7 @@ SELECT e.from_food, e.to_foods, e.recipe_id, e.parent_id, e.origin,
 SELECT json_build_object('slug', f.slug, 'name', f.name) AS food, r.cooks, r.forks
   FROM replacement r
   JOIN food f ON f.id = r.from_food
- WHERE :food_id::uuid = ANY (r.to_foods)
+ WHERE r.to_foods @> ARRAY[:food_id::uuid]
  ORDER BY r.cooks DESC, r.forks DESC, f.slug
  LIMIT :most;
 

@@ -135,7 +135,7 @@ def csrf_token(request: Request[Any, Any, State]) -> str:
 
 def safe_next(place: str | None) -> str:
     """Give back an address within this site; anything that could lead elsewhere becomes the home page."""
-    if not place or not place.startswith("/") or place.startswith("//") or len(place) > 2_000:  # noqa: PLR2004
+    if not place or not place.startswith("/") or place.startswith("//") or len(place) > 2_000:  # noqa: PLR2004 (the longest URL)
         return "/"
     if "\\" in place or any(ord(letter) <= ord(" ") for letter in place):
         return "/"

@@ -47,7 +47,7 @@ def answer_fault(request: Asked, fault: Fault) -> Answered:
 def answer_http(request: Asked, fault: HTTPException) -> Answered:
     """Answer a fault found by the web framework."""
     status = fault.status_code
-    answer = _page(request, status, _SENTENCES.get(status, "This cannot be done.") if status < 500 else _OURS)  # noqa: PLR2004
+    answer = _page(request, status, _SENTENCES.get(status, "This cannot be done.") if status < 500 else _OURS)  # noqa: PLR2004 (5xx)
     for name, value in (fault.headers or {}).items():
         if name.lower() == "allow":
             answer.headers["Allow"] = value
@@ -66,7 +66,7 @@ def answer_crash(request: Asked, fault: Exception) -> Answered:
 
 
 def _page(request: Request[Any, Any, Any], status: int, sentence: str) -> Response[bytes]:
-    title = _TITLES.get(status, "Something went wrong" if status >= 500 else "This cannot be done")  # noqa: PLR2004
+    title = _TITLES.get(status, "Something went wrong" if status >= 500 else "This cannot be done")  # noqa: PLR2004 (5xx)
     return page(request, "errors/show.html", status=status, title=title, sentence=sentence, number=status)
 
 

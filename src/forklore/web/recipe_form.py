@@ -182,7 +182,7 @@ def _minutes(text: str, name: str, faults: dict[str, str]) -> int | None:
     word = text.strip()
     if not word:
         return None
-    if not (word.isascii() and word.isdigit() and len(word) < 7 and int(word) <= _MINUTES_AT_MOST):  # noqa: PLR2004
+    if not (word.isascii() and word.isdigit() and len(word) < 7 and int(word) <= _MINUTES_AT_MOST):  # noqa: PLR2004 (digits)
         faults[name] = f"Whole minutes, {_MINUTES_AT_MOST:,} at most."
         return None
     return int(word)

@@ -118,7 +118,7 @@ def number_of(text: str | None) -> int | None:
     """Read the number of a version out of a query; raises `NotFound` for what is none."""
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= VERSIONS_AT_MOST):  # noqa: PLR2004
+    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= VERSIONS_AT_MOST):  # noqa: PLR2004 (digits)
         raise NotFound
     return int(text)
 

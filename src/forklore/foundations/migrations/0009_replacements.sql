@@ -78,6 +78,7 @@ CREATE TABLE replacement (
   PRIMARY KEY (from_food, to_foods)
 );
 CREATE INDEX replacement_rank ON replacement (from_food, cooks DESC, forks DESC, to_foods);
+CREATE INDEX replacement_to ON replacement USING gin (to_foods);
 COMMENT ON TABLE replacement IS 'How many distinct cooks replaced a food by others; counted from replacement_event [spread: from_food]';
 COMMENT ON COLUMN replacement.did_not_work IS 'Reviews that name it and give at most two stars';
 COMMENT ON COLUMN replacement.ratio_median IS 'Of the events with a ratio of the most frequent kind; low and high are the quartiles';
