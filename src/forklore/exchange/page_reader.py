@@ -74,7 +74,7 @@ def _about(text: str, name: str) -> PageRecipe:
         file=name,
         title="",
         language=rules.language(page_source.language(text)),
-        summary=rules.line(meta.get("og:description") or meta.get("description") or "") or None,
+        summary=rules.summary(meta.get("og:description") or meta.get("description") or ""),
         author=rules.line(meta.get("author", "")) or None,
         image_url=rules.address(meta.get("og:image")),
         published=rules.day(meta.get("article:published_time")),

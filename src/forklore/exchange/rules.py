@@ -45,6 +45,15 @@ def line(text: str) -> str:
     return joined.replace("((", "(").replace("))", ")") if "((" in joined and "))" in joined else joined
 
 
+def summary(text: str) -> str | None:
+    """Make the summary of what a page says of a recipe, cut behind a word where it is longer than a summary may be."""
+    whole = line(text)
+    if len(whole) > rows.SUMMARY_MAX:
+        cut = whole[: rows.SUMMARY_MAX - 2]
+        whole = f"{cut.rpartition(' ')[0] or cut} …"
+    return whole or None
+
+
 def plain(text: str) -> str:
     """Make one line that can be stored as UTF-8 of a text without markup."""
     return clean_line(text.encode("utf-8", "replace").decode("utf-8"))

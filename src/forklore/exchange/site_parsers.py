@@ -58,7 +58,7 @@ class SiteParser:
                 minutes_cook=rules.minutes(_ask(s.cook_time)),
                 minutes_total=rules.minutes(_ask(s.total_time)),
                 language=rules.language(_ask(s.language)),
-                summary=_line(s.description),
+                summary=rules.summary(_line(s.description) or ""),
                 author=_line(s.author),
                 image_url=rules.address(_ask(s.image)),
                 tags=rules.tags(chain(_each(_ask(s.keywords)), _each(_ask(s.category)), _each(_ask(s.cuisine)))),

@@ -126,6 +126,7 @@ def read_lines(given: Sequence[str | LineInput], old: Sequence[ContentLine]) -> 
     for line in old:
         by_text.setdefault(line.text, []).append(line)
     claimed = {line.line_id for line in given if isinstance(line, LineInput) and line.line_id is not None}
+    used: set[UUID] = set()
     section: str | None = None
     found: list[ContentLine] = []
     for at, entry in enumerate(given):
@@ -138,9 +139,10 @@ def read_lines(given: Sequence[str | LineInput], old: Sequence[ContentLine]) -> 
         if line_id is None:
             same = [old_line for old_line in by_text.get(text, ()) if old_line.line_id not in claimed]
             line_id = same[0].line_id if same else uuid4()
-        elif old and line_id not in known:
-            line_id = uuid4()  # an id of another recipe proves nothing here
+        elif line_id in used or (old and line_id not in known):
+            line_id = uuid4()  # an id of another recipe, or one named twice, proves nothing here
         claimed.add(line_id)
+        used.add(line_id)
         found.append(_read_line(said, text, section, line_id, f"/ingredients/{at}"))
     return tuple(found)
 
@@ -183,8 +185,13 @@ def _composed(line: Line) -> str:
 
 
 def _steps(given: Sequence[str | StepInput], old: Sequence[ContentStep]) -> tuple[ContentStep, ...]:
-    ids = {step.text: step.step_id for step in old}
+    """Read steps; one that stands unchanged in `old` keeps its id, of several alike the first keeps the first's."""
     known = {step.step_id for step in old}
+    claimed = {step.step_id for step in given if isinstance(step, StepInput)} & known
+    by_text: dict[str, list[UUID]] = {}
+    for before in old:
+        if before.step_id not in claimed:
+            by_text.setdefault(before.text, []).append(before.step_id)
     used: set[UUID] = set()
     steps = []
     for at, entry in enumerate(given):
@@ -192,7 +199,8 @@ def _steps(given: Sequence[str | StepInput], old: Sequence[ContentStep]) -> tupl
         text = clean(step.text)
         if not text:
             raise invalid(f"/steps/{at}", "a step needs a text")
-        step_id = step.step_id if step.step_id in known else ids.get(text)
+        same = by_text.get(text)
+        step_id = step.step_id if step.step_id in known else same.pop(0) if same else None
         if step_id is None or step_id in used:
             step_id = uuid4()
         used.add(step_id)
