@@ -34,7 +34,7 @@ export XDG_STATE_HOME := $(VENV)/cache/state
 
 CHECKS := check-lock check-format check-lint check-types check-contracts check-documents
 
-.PHONY: help serve test check $(CHECKS) format documents lock bench bench-knowledge clean
+.PHONY: help serve test check $(CHECKS) format documents bench bench-knowledge clean
 
 help:
 	@echo "make serve            prepare everything and serve the demo community on http://127.0.0.1:8000"
@@ -42,7 +42,6 @@ help:
 	@echo "make check            format, lint, types, contracts between the rooms, generated documents, lock"
 	@echo "make format           write the code in the project's format"
 	@echo "make documents        write the generated pages of docs/"
-	@echo "make lock             bring uv.lock in line with pyproject.toml"
 	@echo "make bench SIZE=10k   measure the service (10k, 100k or 1m recipes)"
 	@echo "make bench-knowledge  measure what is read out of ingredient lines and forks"
 	@echo "make clean            remove .venv and the databases of the tests; .forklore keeps the community"
@@ -100,9 +99,6 @@ format: .venv/ready
 
 documents: .venv/ready
 	env -u DATABASE_URL FORKLORE_HOME=$(DEVELOPMENT_HOME) $(BIN)/forklore documents
-
-lock: .venv/ready
-	$(UV) lock
 
 bench: .venv/ready
 	@$(BIN)/python benchmarks/service.py $(SIZE)
