@@ -7,18 +7,21 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from forklore.exchange.rows import PageRecipe
 from forklore.exchange.rules import refuse_oversize
 from forklore.foundations.database import Connection
 from forklore.foundations.errors import Invalid
-from forklore.recipes import actions, reads
+from forklore.recipes import actions, reads, rules
 from forklore.recipes.errors import NotReady
 from forklore.recipes.inputs import Draft, Edit, SourceInput
-from forklore.recipes.rows import Visibility
+from forklore.recipes.rows import Content, Visibility
 
 # A page that does not say for how many it is, is taken to be for a family.
 SERVINGS_UNKNOWN = 4
+_VERSIONS_LOOKED_AT = 50
+_NO_ID = UUID(int=0)
 
 
 class Outcome(StrEnum):
@@ -44,8 +47,8 @@ async def import_recipe(
 ) -> Imported:
     """Make a recipe of what was read, and publish it when it is whole; the same again changes nothing.
 
-    A page is known again by its address, a document without one by its title and lines. When it says something else
-    than last time it becomes a new version. Raises `Invalid` naming the field.
+    A page is known again by its address, a document without one by its title and lines. When it says something that no
+    version says it becomes a new one; so what its cook changed since is not undone. Raises `Invalid` naming the field.
     """
     refuse_oversize(page)
     key = _key(page)
@@ -56,6 +59,8 @@ async def import_recipe(
         published = await _publish(connection, author_id, recipe_id, page)
         return await _imported(connection, recipe_id, Outcome.NEW, published=published)
     before = await reads.standing(connection, known)
+    if await _was_taken(connection, known, before.head, draft):
+        return await _imported(connection, known, Outcome.UNCHANGED, published=before.published_at is not None)
     change = Edit(
         title=draft.title,
         summary=draft.summary,
@@ -68,9 +73,23 @@ async def import_recipe(
         language=draft.language,
         message="imported again",
     )
-    number = await actions.edit(connection, author_id, known, None, change)
-    outcome = Outcome.UNCHANGED if number == before.head else Outcome.CHANGED
-    return await _imported(connection, known, outcome, published=before.published_at is not None)
+    await actions.edit(connection, author_id, known, None, change)
+    return await _imported(connection, known, Outcome.CHANGED, published=before.published_at is not None)
+
+
+async def _was_taken(connection: Connection, recipe_id: UUID, head: int, draft: Draft) -> bool:
+    """Tell whether a page says what a version says already: the newest, or an older one that was changed since."""
+    new = _words(rules.content_of(draft))
+    for number in range(head, max(0, head - _VERSIONS_LOOKED_AT), -1):
+        if _words(await reads.content(connection, recipe_id, number)) == new:
+            return True
+    return False
+
+
+def _words(content: Content) -> Content:
+    """Leave out the ids of lines and steps, which are made anew each time."""
+    lines = tuple(replace(line, line_id=_NO_ID) for line in content.lines)
+    return replace(content, lines=lines, steps=tuple(replace(step, step_id=_NO_ID) for step in content.steps))
 
 
 async def _publish(connection: Connection, author_id: UUID, recipe_id: UUID, page: PageRecipe) -> bool:
