@@ -7,7 +7,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from forklore.foundations.migrations import FOLDER, MigrationChanged, migrate
+from forklore.foundations.errors import MigrationChanged
+from forklore.foundations.migrations import FOLDER, migrate
 from house.rooms import rooms
 
 _NAME = re.compile(r"^(\d{4})_([a-z]+)\.sql$")

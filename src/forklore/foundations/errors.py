@@ -96,3 +96,7 @@ class TooMany(Fault):
 def invalid(pointer: str, detail: str) -> Invalid:
     """Make the fault of one bad field."""
     return Invalid(detail, errors=(FieldFault(pointer, detail),))
+
+
+class MigrationChanged(Exception):
+    """A migration that has run already was edited; write a new one instead."""

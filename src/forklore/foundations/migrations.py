@@ -9,15 +9,12 @@ from pathlib import Path
 import asyncpg
 
 from forklore.foundations.database import Connection
+from forklore.foundations.errors import MigrationChanged
 from forklore.foundations.jobs import install_queue
 
 FOLDER = Path(__file__).with_name("migrations")
 _LOCK = 4_701_229_033  # any number, the same for every Forklore
 _TIMEOUTS = "SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '15min';"
-
-
-class MigrationChanged(Exception):
-    """A migration that has run already was edited; write a new one instead."""
 
 
 async def migrate(url: str, *, folder: Path = FOLDER) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any
 
 import asyncpg
@@ -14,7 +15,7 @@ from litestar.enums import OpenAPIMediaType
 from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import ScalarRenderPlugin
+from litestar.openapi.plugins import JsonRenderPlugin
 
 from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
@@ -110,7 +111,12 @@ async def ready(db: Db) -> dict[str, str]:
 @get(f"{API}/openapi.json", opt={"scope": "open"}, include_in_schema=False, media_type=OpenAPIMediaType.OPENAPI_JSON)
 async def openapi(request: Request[Any, Any, Any]) -> bytes:
     """Describe the API for programs."""
-    return msgspec.json.encode(request.app.openapi_schema.to_schema())
+    return _document(request.app)
+
+
+@lru_cache(maxsize=1)
+def _document(app: Litestar) -> bytes:
+    return msgspec.json.encode(app.openapi_schema.to_schema())
 
 
 def check_scope(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -186,7 +192,7 @@ def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Forklore",
         version="1",
-        path="/api/docs",  # anything else under /api is answered by us, never with a page of HTML
-        render_plugins=[ScalarRenderPlugin(path="/")],
+        path="/openapi.json",  # not under /api, where the framework would answer unknown paths with HTML
+        render_plugins=[JsonRenderPlugin(path="/")],
         use_handler_docstrings=True,
     )

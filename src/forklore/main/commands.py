@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from forklore.foundations.errors import Fault
+from forklore.foundations.errors import Fault, MigrationChanged
 from forklore.foundations.settings import BadSetting, Settings, settings_from
 
 
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     try:
         chosen.run(chosen)
-    except (BadSetting, Fault) as error:
+    except (BadSetting, Fault, MigrationChanged) as error:
         print(f"forklore: {error}", file=sys.stderr)
         sys.exit(2)
     except BrokenPipeError:
