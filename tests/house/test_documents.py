@@ -103,6 +103,8 @@ def _routes(home: Path) -> Iterator[tuple[str, str]]:
         if not isinstance(route, HTTPRoute) or not route.path.startswith(API):
             continue
         path = re.sub(r"\{(\w+):\w+\}", r"{\1}", route.path.removeprefix(API))
+        if path == "/openapi.json":  # named at the top of the page
+            continue
         for handler in route.route_handlers:
             if handler.fn.__module__.startswith("forklore."):
                 for method in sorted(handler.http_methods):
