@@ -22,7 +22,7 @@ from forklore.web.rendering import rendered
 FIELDS_AT_MOST = 200
 BODY_BYTES_AT_MOST = 2_000_000
 NOBODY = Viewer()
-HTML = "text/html; charset=utf-8"
+HTML = "text/html"  # the answer adds that it is UTF-8
 PLAIN_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 PAGE_HEADERS = {
     **PLAIN_HEADERS,
