@@ -1,6 +1,5 @@
 """What every handler of the API needs: answers, conditions, limits, doing a POST once."""
 
-import hashlib
 import re
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
@@ -24,7 +23,7 @@ from forklore.accounts.rows import Viewer
 from forklore.foundations.database import Connection, Database
 from forklore.foundations.errors import NoCondition, NotFound, invalid
 from forklore.foundations.paging import MAX_LIMIT, Page
-from forklore.foundations.repeats import claim_key, keep_answer
+from forklore.foundations.repeats import claim_key, keep_answer, request_hash
 from forklore.foundations.settings import Settings
 
 T = TypeVar("T")
@@ -114,6 +113,7 @@ class StrictBody(AbstractDTO[T]):
 
 
 _bodies: dict[str, Any] = {}
+_KEY_LENGTH = 200
 _NUL = re.compile(rb"\\u0000")
 
 
@@ -182,11 +182,14 @@ async def once(
     if not key:
         async with db.write() as connection:
             return await act(connection)
-    key = key[:200]
+    if len(key) > _KEY_LENGTH:
+        raise invalid("Idempotency-Key", f"at most {_KEY_LENGTH} characters")
     owner = str(viewer.account_id or f"at {request.client.host if request.client else ''}")[:100]
-    said = hashlib.sha256(b"\0".join((request.method.encode(), request.url.path.encode(), await request.body())))
+    settings: Settings = request.app.state.settings
+    said = request.method.encode(), request.url.path.encode(), await request.body()
+    body_hash = request_hash(settings.secret, *said)
     async with db.write() as connection:
-        kept = await claim_key(connection, owner, key, said.digest())
+        kept = await claim_key(connection, owner, key, body_hash)
         if kept is not None:
             again: Any = kept.answer
             return Answer(again, status_code=kept.status, headers=kept.headers)

@@ -1,5 +1,7 @@
 """Answers kept under an Idempotency-Key, in the transaction of their effect: done once, answered the same again."""
 
+import hmac
+
 from msgspec import Struct
 
 from forklore.foundations.database import Connection
@@ -26,6 +28,14 @@ class KeyUsedTwice(Invalid):
 _claim = _sql.run("claim_key")
 _kept = _sql.one("kept_answer", KeptAnswer)
 _keep = _sql.run("keep_answer")
+
+
+def request_hash(secret: str, *parts: bytes) -> bytes:
+    """Hash a request so that it can be told from another (HMAC-SHA-256).
+
+    Keyed with the house's secret, because a body may hold a password, which a plain hash would let somebody guess.
+    """
+    return hmac.digest(secret.encode(), b"\0".join(parts), "sha256")
 
 
 async def claim_key(connection: Connection, owner: str, key: str, body_hash: bytes) -> KeptAnswer | None:

@@ -1,12 +1,15 @@
 """Every setting of Forklore, read from the environment once and checked."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+
+_PLACE = re.compile(r" - at `\$\.(\w+)`$")
 
 
 class BadSetting(Exception):
@@ -64,7 +67,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     try:
         chosen = msgspec.convert(given, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        raise BadSetting(f"{error}") from error
+        raise BadSetting(_PLACE.sub(lambda place: f": {variable_name(place[1])}", str(error))) from error
     for name, (low, high) in LIMITS.items():
         if not low <= getattr(chosen, name) <= high:
             raise BadSetting(f"{variable_name(name)} must lie between {low} and {high}")

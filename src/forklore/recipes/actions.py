@@ -130,6 +130,7 @@ async def withdraw(connection: Connection, author_id: UUID, recipe_id: UUID) -> 
     if place.state is not State.PUBLISHED:
         raise NotPublished
     await writes.set_state(connection, recipe_id=recipe_id, state=State.WITHDRAWN.value, published_at=None)
+    await record(connection, author_id, "withdrew", "recipe", recipe_id)
     return await _shown_anew(connection, recipe_id)
 
 
@@ -137,6 +138,7 @@ async def delete(connection: Connection, author_id: UUID, recipe_id: UUID, *, ke
     """Delete a recipe but for a tombstone, and the versions in `kept` that forks were made from."""
     place = await own(connection, author_id, recipe_id)
     await writes.set_state(connection, recipe_id=recipe_id, state=State.DELETED.value, published_at=None)
+    await record(connection, author_id, "deleted", "recipe", recipe_id)
     await _shown_anew(connection, recipe_id)
     await writes.free_lines(connection, recipe_id=recipe_id)
     await writes.free_tags(connection, recipe_id=recipe_id)
@@ -223,6 +225,8 @@ async def _save(
         minutes=new.minutes(),
         visibility=visibility.value,
     )
+    if place.state is State.PUBLISHED:
+        await record(connection, place.author_id, "edited", "recipe", place.id)
     await _shown_anew(connection, place.id)
     return number
 

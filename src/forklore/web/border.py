@@ -1,6 +1,5 @@
 """What every page needs: who is visiting, answers with their headers, forms that are sent once."""
 
-import hashlib
 import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -16,7 +15,7 @@ from litestar.utils.scope.state import ScopeState
 from forklore.accounts.rows import Viewer
 from forklore.foundations.database import Connection, Database
 from forklore.foundations.errors import TooLarge, Unauthenticated
-from forklore.foundations.repeats import claim_key, keep_answer
+from forklore.foundations.repeats import claim_key, keep_answer, request_hash
 from forklore.web.rendering import rendered
 
 FIELDS_AT_MOST = 200
@@ -153,7 +152,7 @@ async def once(
     request: Request[Any, Any, State], db: Database, viewer: Viewer, act: Callable[[Connection], Awaitable[str]]
 ) -> Response[bytes]:
     """Do in one transaction what a form asks and lead to the address that `act` gives; sent twice, it is done once."""
-    said = hashlib.sha256(request.url.path.encode() + b"\0" + await request.body()).digest()
+    said = request_hash(request.app.state.settings.secret, request.url.path.encode(), await request.body())
     key = f"page {(await typed(request)).get('once', '')[:40]} {said.hex()[:32]}"
     owner = str(account_of(viewer))
     async with db.write() as connection:

@@ -29,7 +29,7 @@ CREATE TABLE idempotency_key (
 CREATE INDEX idempotency_key_made_at ON idempotency_key (made_at);
 COMMENT ON TABLE idempotency_key IS 'What was answered to a POST that carried an Idempotency-Key, written in the transaction of its effect [one place]';
 COMMENT ON COLUMN idempotency_key.owner IS 'The account that asked, or the address of one who is not signed in';
-COMMENT ON COLUMN idempotency_key.body_hash IS 'SHA-256 of method, path and body: the same key with another body is refused';
+COMMENT ON COLUMN idempotency_key.body_hash IS 'Keyed hash of method, path and body: the same key with another body is refused';
 
 CREATE UNLOGGED TABLE try_count (
   key    text PRIMARY KEY CHECK (length(key) <= 200),
