@@ -63,7 +63,7 @@ def print_detected(source: Iterable[bytes], out: BinaryIO) -> int:
             continue
         try:
             case = decode(raw)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             print(f"line {number}: {error}", file=sys.stderr)
             bad += 1
             continue
