@@ -101,7 +101,7 @@ documents: .venv/ready
 	env -u DATABASE_URL FORKLORE_HOME=$(DEVELOPMENT_HOME) $(BIN)/forklore documents
 
 bench: .venv/ready
-	@$(BIN)/python benchmarks/service.py $(SIZE)
+	@$(BIN)/python -m benchmarks.service $(SIZE)
 
 bench-knowledge: .venv/ready
 	@$(BIN)/python benchmarks/knowledge.py
