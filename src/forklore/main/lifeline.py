@@ -8,6 +8,8 @@ import signal
 import threading
 import time
 
+import psutil
+
 _HOLDER = "FORKLORE_HELD_BY"
 _LOOK_EVERY_S = 0.2
 _PATIENCE_S = 5
@@ -19,14 +21,14 @@ def hold() -> None:
 
 
 def end_with_holder() -> None:
-    """End this process soon after the one that holds it, if one does."""
+    """End this process soon after the one that holds it, if one does; also when that is gone already."""
     holder = os.environ.get(_HOLDER)
-    if holder is not None and holder == str(os.getppid()):
-        threading.Thread(target=_watch, args=(os.getppid(),), name="lifeline", daemon=True).start()
+    if holder is not None:
+        threading.Thread(target=_watch, args=(int(holder), os.getppid()), name="lifeline", daemon=True).start()
 
 
-def _watch(holder: int) -> None:
-    while os.getppid() == holder:
+def _watch(holder: int, parent: int) -> None:
+    while os.getppid() == parent and psutil.pid_exists(holder):
         time.sleep(_LOOK_EVERY_S)
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_PATIENCE_S)
