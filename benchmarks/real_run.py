@@ -1,8 +1,8 @@
 """The main job on real input: web pages, recipes, ratings, reviews and forks of others, then the questions over HTTP.
 
-Run `make acceptance`, or `python benchmarks/real_run.py --american 73252` for all recipes. The data is looked for in the
-folder `shared/data` beside the checkout; a fresh database is made in `.forklore/real-run`. Prints one JSON object and
-writes its figures, which hold counts and names of foods and nothing else of the data, to `docs/real-run.md`.
+Run `make acceptance`, or `make acceptance AMERICAN=73252` for all recipes. The data is looked for in the folder
+`shared/data` beside the checkout; a fresh database is made in `.forklore/real-run`. Prints one JSON object and writes
+its figures, which hold counts and names of foods and nothing else of the data, to `docs/real-run.md`.
 """
 
 import argparse
@@ -84,7 +84,9 @@ def main() -> int:
 
 def _import(run: Run) -> None:
     """Read pages and documents with the command that a host would use."""
-    unpacked = shelves.unpack(_DATA / "recipe_pages" / "pages_dev.tar.xz", run.work / "unpacked", most=run.options.pages)
+    unpacked = shelves.unpack(
+        _DATA / "recipe_pages" / "pages_dev.tar.xz", run.work / "unpacked", most=run.options.pages
+    )
     pages = shelves.pages_in(unpacked, run.work / "pages")
     american = list(shelves.rows(_DATA / "recipes" / "us_73k.jsonl.xz"))[: run.options.american]
     collections = {
@@ -168,7 +170,11 @@ def _answers(run: Run, asking: Asking, pairs: list[Figures]) -> Figures:
         "stars": {name: stars[name] for name in ("mean", "mean_of_recipes", "bayesian", "count", "recipes_rated")},
         "histogram": stars["histogram"],
         "popular": [
-            {"score": item["score"], "reviews": item["recipe"]["stars"]["count"], "mean": item["recipe"]["stars"]["mean"]}
+            {
+                "score": item["score"],
+                "reviews": item["recipe"]["stars"]["count"],
+                "mean": item["recipe"]["stars"]["mean"],
+            }
             for item in popular[:10]
         ],
         "popular_listed": len(popular),

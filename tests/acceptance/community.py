@@ -69,9 +69,7 @@ async def _review(database: Database, ids: dict[str, UUID], told: Sequence[Told]
         async with database.write() as connection:
             for one in some:
                 cook = await _cook(connection, cooks, one.cook, one.at)
-                await put_review(
-                    connection, Reader(cook), ids[one.recipe], stars=one.stars, body=one.body, at=one.at
-                )
+                await put_review(connection, Reader(cook), ids[one.recipe], stars=one.stars, body=one.body, at=one.at)
     return len(told)
 
 

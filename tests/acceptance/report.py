@@ -52,12 +52,14 @@ def _imports(figures: Figures) -> str:
     heads = ("collection", "files", "read", "new recipes", "refused", "drafts", "lines", "food understood")
     reasons = [(n, why, count) for n, one in figures["imports"].items() for why, count in one["reasons"].items()]
     again = figures["imported_again"]
-    return "\n".join([
-        _table("Import", heads, rows),
-        "A page that is read twice in one run (two addresses of one recipe) is *read* twice and one *new recipe*.",
-        f"The pages imported again: {again['new']} new, {again['changed']} changed, {again['unchanged']} unchanged.\n",
-        _table("Refused", ("collection", "reason", "how many"), reasons) if reasons else "Nothing was refused.\n",
-    ])
+    return "\n".join(
+        [
+            _table("Import", heads, rows),
+            "A page that is read twice in one run (two addresses of one recipe) is *read* twice and one *new recipe*.",
+            "The pages imported again: {new} new, {changed} changed, {unchanged} unchanged.\n".format(**again),
+            _table("Refused", ("collection", "reason", "how many"), reasons) if reasons else "Nothing was refused.\n",
+        ]
+    )
 
 
 def _people(figures: Figures) -> str:
@@ -95,9 +97,9 @@ def _answers(figures: Figures) -> str:
     rows = [(n, one["score"], one["reviews"], one["mean"]) for n, one in enumerate(said["popular"], 1)]
     return (
         "## Answers over HTTP\n\n"
-        f"In the place of *{said['food']}* (distinct cooks): {place}. The feed of somebody who follows the importers of "
-        f"the rated and the reviewed recipes has {said['feed']:,} entries; the list of the most popular recipes of all "
-        f"times has {said['popular_listed']:,}, of which the first are:\n\n"
+        f"In the place of *{said['food']}* (distinct cooks): {place}. The feed of somebody who follows the importers "
+        f"of the rated and the reviewed recipes has {said['feed']:,} entries; the list of the most popular recipes "
+        f"of all times has {said['popular_listed']:,}, of which the first are:\n\n"
         + _table(None, ("position", "score", "reviews", "mean stars"), rows)
     )
 

@@ -8,7 +8,7 @@ import tarfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 Row = dict[str, Any]
 SERVINGS_UNKNOWN = 4
@@ -47,7 +47,7 @@ class Forked(NamedTuple):
 
 def rows(path: Path) -> Iterator[Row]:
     """Read JSON lines, packed or not."""
-    with lzma.open(path, "rt", encoding="utf8") if path.suffix == ".xz" else path.open(encoding="utf8") as lines:
+    with _opened(path) as lines:
         yield from map(json.loads, lines)
 
 
@@ -132,8 +132,7 @@ def once(some: Iterable[Row], key: str) -> list[Row]:
 
 def ratings(path: Path, *, most: int | None = None) -> list[Rating]:
     """Read `recipe_id,user,rating,date`, oldest first; `most` rows from the front when not all are wanted."""
-    opened = lzma.open(path, "rt", encoding="utf8") if path.suffix == ".xz" else path.open(encoding="utf8")
-    with opened as lines:
+    with _opened(path) as lines:
         found = [
             Rating(row["recipe_id"], f"cook_{row['user']}", int(row["rating"]), _noon(row["date"]))
             for row, _ in zip(csv.DictReader(lines), range(most or 10**9), strict=False)
@@ -171,6 +170,10 @@ def forked(some: Iterable[Row]) -> list[Forked]:
         )
         for row in some
     ]
+
+
+def _opened(path: Path) -> TextIO:
+    return lzma.open(path, "rt", encoding="utf8") if path.suffix == ".xz" else path.open(encoding="utf8")
 
 
 def _noon(text: str) -> datetime:
