@@ -171,6 +171,13 @@ def test_signing_out_ends_the_session(visitors: Visitors) -> None:
     assert back.get("/feed").status_code == 303
 
 
+@pytest.mark.parametrize("page", ["/popular", "/api/docs", "/me/drafts", "/@nobody"])
+def test_one_can_sign_out_from_every_page(visitors: Visitors, page: str) -> None:
+    cook = visitors.cook("fay")
+    answer = cook.client.post("/signout", data=cook.hidden(page))
+    assert answer.headers["location"] == "/?said=goodbye"
+
+
 def test_cookies_are_out_of_reach_of_scripts(ana: Visitor, visitors: Visitors) -> None:
     answer = visitors.stranger().send("/signin", {"login": ana.handle, "password": PASSWORD})
     told = answer.headers.get_list("set-cookie")

@@ -4,7 +4,7 @@ import pytest
 
 from web.visitors import PANCAKES, Visitor, Visitors
 
-TEMPLATE = "{{7*7}} {% for x in ().__class__.__mro__ %}"
+TEMPLATE = "{{99*1013}} {% for x in ().__class__.__mro__ %}"
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 LINK = "[sweet](javascript:alert(3)) <a href='javascript:alert(4)'>x</a> ![p](https://evil.example/p.png)"
 LONG = "a" * 190
@@ -28,11 +28,11 @@ def mallory(visitors: Visitors) -> Visitor:
 def trap(mallory: Visitor) -> str:
     """The address by id of a recipe full of traps."""
     return mallory.publish(
-        title=f"{HOSTILE} {LONG[:100]}",
+        title=f"{HOSTILE} {LONG[:80]}",
         summary=f"{HOSTILE}\n\n{LINK}\n\n{'b' * 1500}",
         ingredients=f"2 cups {HOSTILE}\n{'c' * 900}\n{RIGHT_TO_LEFT}\n100 g butter {LINK}",
         steps=f"{HOSTILE}\n\n{LINK}\n\n{'d' * 9_999}\n\n{RIGHT_TO_LEFT}",
-        tags=f"{SCRIPT[:40]}, {{{{7*7}}}}",
+        tags=f"{SCRIPT[:40]}, {{{{99*1013}}}}",
         source_name=HOSTILE,
         source_url='https://example.org/"onmouseover="alert(5)',
     )
@@ -47,7 +47,7 @@ def harmless(page: str) -> None:
     assert 'src="https://' not in page
     assert '"onmouseover="' not in page
     assert "\u202e" not in page
-    assert "49 " not in page
+    assert "100287" not in page
 
 
 def test_a_recipe_full_of_traps_is_shown_as_it_was_typed(visitors: Visitors, mallory: Visitor, trap: str) -> None:
@@ -58,7 +58,7 @@ def test_a_recipe_full_of_traps_is_shown_as_it_was_typed(visitors: Visitors, mal
     for page in pages:
         assert page.status_code == 200
         harmless(page.text)
-    assert "{{7*7}}" in pages[0].text
+    assert "{{99*1013}}" in pages[0].text
     assert "&lt;script&gt;" in pages[0].text
     assert "d" * 9_999 in pages[0].text
 

@@ -67,5 +67,5 @@ def form_protection(settings: Settings) -> CSRFConfig:
         cookie_httponly=True,
         cookie_samesite="lax",
         cookie_secure=settings.base_url.startswith("https"),
-        exclude=["^/api(/|$)"],
+        exclude=["^/api/v1(/|$)"],
     )

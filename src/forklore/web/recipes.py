@@ -26,7 +26,6 @@ from forklore.web.families import branches
 from forklore.web.review_form import blank_review, typed_again
 from forklore.web.routes import RECIPE, Answered, Asked, address_of, number_of, recipe_at, seen
 
-FORKS_SHOWN = 6
 REVIEWS_SHOWN = 8
 BRANCHES_SHOWN = 12
 SERVINGS_AT_MOST = 10_000
@@ -109,7 +108,6 @@ async def _family(connection: Connection, looking: Reader, row: RecipeRow) -> di
     before = await parent_content(connection, parent)
     changes: Comparison | None = compared(before, row.content) if before is not None else None
     family = await lineage.lineage(connection, looking, place)
-    forks = await lineage.forks(connection, looking, row.id, sort="recent", after=None, limit=FORKS_SHOWN)
     slugs = {line.food.slug for line in row.content.lines if line.food}
     return {
         "parent": parent,
@@ -120,7 +118,6 @@ async def _family(connection: Connection, looking: Reader, row: RecipeRow) -> di
         "family": family,
         "branches": branches(row.id, family.descendants, most=BRANCHES_SHOWN),
         "branches_more": len(family.descendants) > BRANCHES_SHOWN or family.more,
-        "forks": forks,
     }
 
 
