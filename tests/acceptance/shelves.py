@@ -37,12 +37,13 @@ class Told(NamedTuple):
 
 
 class Forked(NamedTuple):
-    """A fork as a cook would make it: the key of its parent, and its ingredient lines."""
+    """A fork as a cook would make it: the key of its parent, its ingredient lines, and the kinds of what changed."""
 
     parent: str
     cook: str
     servings_factor: float
     ingredients: list[str]
+    kinds: list[str]
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -160,13 +161,14 @@ def texts(some: Iterable[Row]) -> list[Told]:
 
 
 def forked(some: Iterable[Row]) -> list[Forked]:
-    """Take the hand-written forks, each by a cook of its own."""
+    """Take the hand-written forks, each by a cook of its own unless it names one."""
     return [
         Forked(
             row["id"],
-            f"forker_{row['id'].replace('-', '_')}",
+            row.get("cook", f"forker_{row['id'].replace('-', '_')}"),
             float(row.get("servings_factor", 1)),
             row["ingredients"],
+            [change["kind"] if isinstance(change, dict) else change for change in row["changes"]],
         )
         for row in some
     ]

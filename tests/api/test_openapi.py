@@ -56,7 +56,9 @@ class Community:
         sign_up = SignUp(server)
         self.clients = sign_up.clients
         self.ana, self.ben = sign_up("ana"), sign_up("ben")
-        self.token = self.ana.client.post("/tokens", json={"name": "tries", "scopes": ["read", "write"]}).json()["token"]
+        self.token = self.ana.client.post("/tokens", json={"name": "tries", "scopes": ["read", "write"]}).json()[
+            "token"
+        ]
         theirs = published(self.ben)
         fork = self.ana.client.post(f"/recipes/{theirs['id']}/forks", json={"ingredients": ["1 kg rice"]}).json()
         self.ana.client.post(f"/recipes/{fork['id']}/publish")
