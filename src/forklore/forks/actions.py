@@ -43,7 +43,7 @@ async def fork(
         rules.edited(parent.content, edit),
         visibility=Visibility.PUBLIC if edit.visibility is UNSET else edit.visibility,
         parent=recipes.Parent(parent.id, parent.number, parent.root_id),
-        message="" if edit.message is UNSET else edit.message,
+        message=rules.message_of(edit),
         at=at,
     )
     await writes.branch(

@@ -65,6 +65,7 @@ async def create(
 ) -> UUID:
     """Make a draft of a content, of an own idea or as a fork; returns its id."""
     recipe_id = await reads.new_id(connection)
+    source_url, source_name = rules.source_of(source)
     await writes.insert_recipe(
         connection,
         id=recipe_id,
@@ -77,8 +78,8 @@ async def create(
         parent_id=parent.recipe_id if parent else None,
         parent_version=parent.version if parent else None,
         root_id=parent.root_id if parent else recipe_id,
-        source_url=source.url if source else None,
-        source_name=source.name if source else None,
+        source_url=source_url,
+        source_name=source_name,
         import_key=import_key,
         created_at=at,
     )
@@ -98,8 +99,7 @@ async def edit(connection: Connection, author_id: UUID, recipe_id: UUID, expecte
     old = await reads.content(connection, recipe_id, place.head)
     visibility = place.visibility if change.visibility is UNSET else change.visibility
     content = rules.edited(old, change)
-    message = "" if change.message is UNSET else change.message
-    return await _save(connection, place, old, content, visibility=visibility, message=message)
+    return await _save(connection, place, old, content, visibility=visibility, message=rules.message_of(change))
 
 
 async def restore(connection: Connection, author_id: UUID, recipe_id: UUID, number: int) -> int:
@@ -136,13 +136,13 @@ async def withdraw(connection: Connection, author_id: UUID, recipe_id: UUID) -> 
 
 async def delete(connection: Connection, author_id: UUID, recipe_id: UUID, *, kept: list[int]) -> None:
     """Delete a recipe but for a tombstone, and the versions in `kept` that forks were made from."""
-    place = await own(connection, author_id, recipe_id)
+    await own(connection, author_id, recipe_id)
     await writes.set_state(connection, recipe_id=recipe_id, state=State.DELETED.value, published_at=None)
     await record(connection, author_id, "deleted", "recipe", recipe_id)
     await _shown_anew(connection, recipe_id)
     await writes.free_lines(connection, recipe_id=recipe_id)
     await writes.free_tags(connection, recipe_id=recipe_id)
-    await writes.forget_versions(connection, recipe_id=recipe_id, kept=[*kept, place.head] if kept else [])
+    await writes.forget_versions(connection, recipe_id=recipe_id, kept=kept)
     await writes.blank(connection, recipe_id=recipe_id)
 
 
@@ -253,13 +253,16 @@ async def _write_version(
 
 
 async def _address(connection: Connection, author_id: UUID, recipe_id: UUID, title: str) -> str:
-    """Take the address that the title makes; when the cook has used it, one with a part of the id behind."""
-    plain = slug(title)
-    if await writes.claim_address(connection, author_id=author_id, slug=plain, recipe_id=recipe_id):
-        return plain
-    with_id = f"{plain}-{recipe_id.hex[:8]}"
-    await writes.claim_address(connection, author_id=author_id, slug=with_id, recipe_id=recipe_id)
-    return with_id
+    """Take the address that the title makes; when the cook has used it, one with a part of the id behind.
+
+    The end of the id is random; its beginning is the time, which recipes written within a minute share.
+    """
+    plain, whole_id = slug(title), recipe_id.hex
+    for wanted in (plain, f"{plain}-{whole_id[-8:]}"):
+        if await writes.claim_address(connection, author_id=author_id, slug=wanted, recipe_id=recipe_id):
+            return wanted
+    await writes.claim_address(connection, author_id=author_id, slug=whole_id, recipe_id=recipe_id)
+    return whole_id
 
 
 async def _shown_anew(connection: Connection, recipe_id: UUID) -> Standing:

@@ -13,11 +13,28 @@ from forklore.foods.lexicon import lexicon
 from forklore.foods.line_headings import heading_in, is_heading
 from forklore.foods.line_reader import read_line
 from forklore.foods.rows import Line
-from forklore.foods.units import for_people, scaled, unit_named
+from forklore.foods.units import convert, for_people, scaled, unit_named
 from forklore.foundations.errors import FieldFault, invalid
 from forklore.foundations.text import clean, clean_line
 from forklore.recipes.errors import NotReady
-from forklore.recipes.inputs import Draft, Edit, LineInput, StepInput
+from forklore.recipes.inputs import (
+    FOOD_LENGTH,
+    LINE_LENGTH,
+    MESSAGE_LENGTH,
+    NOTE_LENGTH,
+    SECTION_LENGTH,
+    SOURCE_NAME_LENGTH,
+    SOURCE_URL_LENGTH,
+    STEP_LENGTH,
+    SUMMARY_LENGTH,
+    TAG_LENGTH,
+    TITLE_LENGTH,
+    Draft,
+    Edit,
+    LineInput,
+    SourceInput,
+    StepInput,
+)
 from forklore.recipes.rows import Content, ContentLine, ContentStep, Standing, State, Visibility
 from forklore.relations.rows import Reader
 
@@ -85,6 +102,20 @@ def edited(old: Content, edit: Edit) -> Content:
     return _checked(new)
 
 
+def message_of(edit: Edit) -> str:
+    """Give the words that an author says about an edit; raises `Invalid` when they are too long."""
+    return "" if edit.message is UNSET else short(clean_line(edit.message), MESSAGE_LENGTH, "/message")
+
+
+def source_of(source: SourceInput | None) -> tuple[str | None, str | None]:
+    """Give the address and the name of where a recipe was found; raises `Invalid` naming what is too long."""
+    url, name = (clean_line(text or "") for text in ((source.url, source.name) if source else (None, None)))
+    return (
+        short(url, SOURCE_URL_LENGTH, "/source/url") or None,
+        short(name, SOURCE_NAME_LENGTH, "/source/name") or None,
+    )
+
+
 def check_ready(content: Content) -> None:
     """Raise `NotReady` when something is missing that a published recipe must have."""
     missing = [
@@ -109,11 +140,17 @@ def shown(content: Content, *, servings: Decimal | None, system: str | None) -> 
         plain = scaled(line.line(), factor) if factor != 1 else line.line()
         low, high, unit = plain.amount_min, plain.amount_max, plain.unit
         if system is not None and high is not None and low is not None:
-            high, shown_unit = for_people(high, unit, system)
-            low = for_people(low, unit, system)[0] if plain.amount_min != plain.amount_max else high
-            unit = shown_unit
+            (low, low_unit), (high, unit) = for_people(low, unit, system), for_people(high, unit, system)
+            low = convert(low, low_unit, unit) or low  # both ends of a range are told in the unit of the larger
         lines.append(replace(line, amount_min=low, amount_max=high, unit=unit))
     return replace(content, servings=servings or content.servings, lines=tuple(lines))
+
+
+def short(text: str, longest: int, pointer: str) -> str:
+    """Give a cleaned text back; raises `Invalid` when it is longer than `longest`, as it may become in NFC."""
+    if len(text) > longest:
+        raise invalid(pointer, f"has at most {longest} characters")
+    return text
 
 
 def read_lines(given: Sequence[str | LineInput], old: Sequence[ContentLine]) -> tuple[ContentLine, ...]:
@@ -131,7 +168,7 @@ def read_lines(given: Sequence[str | LineInput], old: Sequence[ContentLine]) -> 
     found: list[ContentLine] = []
     for at, entry in enumerate(given):
         said = LineInput(text=entry) if isinstance(entry, str) else entry
-        text = clean_line(said.text or "")
+        text = short(clean_line(said.text or ""), LINE_LENGTH, f"/ingredients/{at}")
         if isinstance(entry, str) and text and is_heading(text):
             section = heading_in(text)
             continue
@@ -143,14 +180,28 @@ def read_lines(given: Sequence[str | LineInput], old: Sequence[ContentLine]) -> 
             line_id = uuid4()  # an id of another recipe, or one named twice, proves nothing here
         claimed.add(line_id)
         used.add(line_id)
-        found.append(_read_line(said, text, section, line_id, f"/ingredients/{at}"))
+        found.append(_read_line(said, text, section, line_id, known.get(line_id), f"/ingredients/{at}"))
     return tuple(found)
 
 
-def _read_line(line: LineInput, text: str, section: str | None, line_id: UUID, pointer: str) -> ContentLine:
+def _read_line(
+    line: LineInput, text: str, section: str | None, line_id: UUID, old: ContentLine | None, pointer: str
+) -> ContentLine:
     if not text and line.food is None:
         raise invalid(pointer, "a line needs a text or a food")
-    read = read_line(text, section) if text else Line(text="", section=section, confidence=1.0)
+    if old is not None and old.text == text:
+        read = replace(old.line(), section=section)
+    else:
+        read = read_line(text, section) if text else Line(text="", section=section, confidence=1.0)
+    whole = replace(read, **_said(line, pointer))
+    if not text:
+        whole = replace(whole, text=_composed(whole))
+    fields = {field: getattr(whole, field) for field in Line.__struct_fields__}
+    return ContentLine(line_id=line_id, **fields)
+
+
+def _said(line: LineInput, pointer: str) -> dict[str, object]:
+    """Give what an author says of a line in parts."""
     changes: dict[str, object] = {}
     if line.amount_min is not None or line.amount_max is not None:
         low = _amount(line.amount_min if line.amount_min is not None else line.amount_max)
@@ -164,15 +215,16 @@ def _read_line(line: LineInput, text: str, section: str | None, line_id: UUID, p
             raise invalid(f"{pointer}/unit", f"there is no unit {line.unit!r}")
         changes["unit"] = unit.slug
     if line.food is not None:
-        changes |= {"food": lexicon().resolve(line.food), "name": clean_line(line.food)}
-    for field in ("preparation", "note", "optional", "section"):
+        name = short(clean_line(line.food), FOOD_LENGTH, f"{pointer}/food")
+        if not name:
+            raise invalid(f"{pointer}/food", "a food has a name")
+        changes |= {"food": lexicon().resolve(name), "name": name}
+    if line.optional is not None:
+        changes["optional"] = line.optional
+    for field, longest in (("preparation", NOTE_LENGTH), ("note", NOTE_LENGTH), ("section", SECTION_LENGTH)):
         if (said := getattr(line, field)) is not None:
-            changes[field] = said if isinstance(said, bool) else clean_line(said) or None
-    whole = replace(read, **changes)
-    if not text:
-        whole = replace(whole, text=_composed(whole))
-    fields = {field: getattr(whole, field) for field in Line.__struct_fields__}
-    return ContentLine(line_id=line_id, **fields)
+            changes[field] = short(clean_line(said), longest, f"{pointer}/{field}") or None
+    return changes
 
 
 def _composed(line: Line) -> str:
@@ -196,7 +248,7 @@ def _steps(given: Sequence[str | StepInput], old: Sequence[ContentStep]) -> tupl
     steps = []
     for at, entry in enumerate(given):
         step = StepInput(entry) if isinstance(entry, str) else entry
-        text = clean(step.text)
+        text = short(clean(step.text), STEP_LENGTH, f"/steps/{at}")
         if not text:
             raise invalid(f"/steps/{at}", "a step needs a text")
         same = by_text.get(text)
@@ -209,7 +261,11 @@ def _steps(given: Sequence[str | StepInput], old: Sequence[ContentStep]) -> tupl
 
 
 def _tags(given: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tag for tag in (clean_line(tag).lower().lstrip("#") for tag in given) if tag))
+    tags = [
+        short(clean_line(clean_line(tag).lower().lstrip("# ")), TAG_LENGTH, f"/tags/{at}")
+        for at, tag in enumerate(given)
+    ]
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 def _servings(given: float) -> Decimal:
@@ -226,4 +282,6 @@ def _amount(given: float | None) -> Decimal:
 def _checked(content: Content) -> Content:
     if not content.title:
         raise invalid("/title", "a title is needed")
+    short(content.title, TITLE_LENGTH, "/title")
+    short(content.summary, SUMMARY_LENGTH, "/summary")
     return content
