@@ -292,6 +292,7 @@ async def _shown_anew(connection: Connection, recipe_id: UUID) -> Standing:
             )
             await accounts.add_stars(connection, place.author_id, added)
         await enqueue(connection, REFRESH_POPULAR, once=REFRESH_POPULAR)
-    if sums is not None or (place.parent_id is not None and place.state is not State.DRAFT):
+    is_reviewed = sums is not None and sums.stars_count > 0  # reviews may state replacements
+    if is_reviewed or (place.parent_id is not None and place.state is not State.DRAFT):
         await enqueue(connection, DETECT, {"recipe_id": str(recipe_id)})
     return place
