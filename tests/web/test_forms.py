@@ -49,9 +49,10 @@ def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(ana: Visitor
 
 
 def test_a_recipe_without_method_is_no_recipe_yet(ana: Visitor) -> None:
-    answer = ana.send("/write", {**PANCAKES, "title": "Half a recipe", "steps": "", "do": "publish"})
+    answer = ana.send("/write", {**PANCAKES, "title": "Half a recipe", "servings": "", "steps": "", "do": "publish"})
     assert answer.status_code == 422
     assert 'id="fault-steps"' in answer.text
+    assert 'id="fault-servings"' in answer.text
     assert "Half a recipe" not in ana.get("/me/drafts").text
 
 

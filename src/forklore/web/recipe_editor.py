@@ -92,7 +92,7 @@ async def _save(
 ) -> Answered:
     """Do what a form asks in one transaction, or show it again with everything typed and what is wrong."""
     shown = as_typed(form)
-    said, faults = read(shown)
+    said, faults = read(shown, publishing=form.get("do") == "publish")
     if said is None:
         return _form(request, doing, RecipeTyped(shown.fields, shown.version, faults), row, status=422)
     ready = said

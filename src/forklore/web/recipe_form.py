@@ -100,8 +100,8 @@ def with_faults(typed: RecipeTyped, faults: tuple[FieldFault, ...], *, general: 
     return replace(typed, faults={"": general} | told if general else told)
 
 
-def read(typed: RecipeTyped) -> tuple[RecipeSaid | None, dict[str, str]]:
-    """Read a form: what it says, or None and what is wrong with each field."""
+def read(typed: RecipeTyped, *, publishing: bool = False) -> tuple[RecipeSaid | None, dict[str, str]]:
+    """Read a form: what it says, or None and what is wrong with each field; `publishing` asks for a whole recipe."""
     said, faults = typed.fields, _too_long(typed.fields)
     servings = read_number(said["servings"])
     if not clean_line(said["title"]):
@@ -115,6 +115,9 @@ def read(typed: RecipeTyped) -> tuple[RecipeSaid | None, dict[str, str]]:
     _check_list(faults, "tags", tags, _TAGS_AT_MOST, _TAG_LENGTH, "tag")
     if said["source_url"].strip() and not said["source_url"].strip().startswith(("http://", "https://")):
         faults["source_url"] = "A link begins with http:// or https://."
+    for name, found in (("ingredients", lines), ("steps", steps)):
+        if publishing and not found:
+            faults[name] = "A recipe needs at least one before it is published."
     if said["visibility"] not in list(Visibility):
         faults["visibility"] = "Choose who may see it."
     if faults or servings is None:
