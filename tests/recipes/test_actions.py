@@ -232,12 +232,19 @@ async def test_of_two_writers_who_saw_the_same_version_one_wins(own_url: str) ->
     await two.close()
 
 
-async def test_work_follows_from_what_became_public_only(tx: Connection) -> None:
-    author = await cook(tx)
+async def test_work_follows_from_what_others_see_and_where_there_is_something_to_compare(tx: Connection) -> None:
+    author, forker = await cook(tx), await cook(tx)
     soup = await actions.write(tx, author, draft())
     await actions.edit(tx, author, soup, 1, Edit(title="Still a draft"))
     assert await jobs_waiting(tx) == []
     await actions.publish(tx, author, soup)
-    assert await jobs_waiting(tx) == ["popularity.refresh{}", f'replacements.detect{{"recipe_id":"{soup}"}}']
+    assert await jobs_waiting(tx) == ["popularity.refresh{}"]
     await actions.edit(tx, author, soup, 2, Edit(title="Of no parent"))
-    assert len(await jobs_waiting(tx)) == 2
+    made = await forks.fork(tx, Reader(forker), forker, soup, ForkEdit())
+    await actions.edit(tx, forker, made, 1, Edit(title="Not shown yet"))
+    assert len(await jobs_waiting(tx)) == 1
+    await actions.publish(tx, forker, made)
+    assert (await jobs_waiting(tx))[1:] == [f'replacements.detect{{"recipe_id":"{made}"}}']
+    await put_review(tx, Reader(forker), soup, stars=2)
+    await actions.withdraw(tx, author, soup)
+    assert (await jobs_waiting(tx))[-1] == f'replacements.detect{{"recipe_id":"{soup}"}}'
