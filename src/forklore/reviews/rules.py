@@ -125,7 +125,7 @@ def cook_stars(sums: CookSumsRow, recipes: tuple[RatedRecipe, ...] | None = None
         as_written,
         with_changes,
         tuple(
-            MonthStars(f"{m.month:%Y-%m}", m.stars_sum / m.stars_count, m.stars_count)
+            MonthStars(m.month.isoformat()[:7], m.stars_sum / m.stars_count, m.stars_count)
             for m in sums.months
             if m.stars_count
         ),
