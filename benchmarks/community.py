@@ -6,6 +6,7 @@ Run `python -m benchmarks.community 100k` to make it and see how long each step 
 
 import asyncio
 import hashlib
+import os
 import re
 import secrets
 import sys
@@ -30,7 +31,7 @@ from forklore.popularity.jobs import refresh_popular
 from forklore.reviews.reads import drifted_cooks, drifted_recipes
 
 ROOT = Path(__file__).resolve().parents[1]
-HOME = ROOT / ".forklore" / "bench"
+HOME = Path(os.environ.get("BENCH_HOME", ROOT / ".forklore" / "bench"))
 SEED = 20_260
 _FRESH = timedelta(days=7)
 _STEP = re.compile(r"^-- step: (.+)$", re.MULTILINE)
