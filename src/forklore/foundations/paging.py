@@ -40,7 +40,7 @@ def read_cursor(text: str | None, list_name: str, kind: type[K]) -> K | None:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         name, key = msgspec.json.decode(raw, type=tuple[str, list[object]])
         found = msgspec.convert(key, kind) if name == list_name else None
-    except (ValueError, binascii.Error, msgspec.MsgspecError):
+    except (ValueError, binascii.Error, msgspec.MsgspecError, RecursionError):
         found = None
     if found is None:
         raise BadCursor(errors=invalid("after", "not a cursor of this list").errors)

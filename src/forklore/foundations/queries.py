@@ -29,12 +29,13 @@ class Query(Generic[R]):
         """Find the query in its file; raises KeyError when it is not there."""
         self.file, self.name, self.row = file, name, row
         self.sql, self.parameters = file.text(name)
+        self.names = frozenset(self.parameters)
         self.make = _maker(row)
         Query.every.append(self)
 
     def arguments(self, given: dict[str, object]) -> list[object]:
         """Put named arguments in the order of the SQL; raises TypeError for a missing or unknown one."""
-        if len(given) != len(self.parameters):
+        if given.keys() != self.names:
             raise TypeError(f"{self.name} takes {self.parameters}, not {sorted(given)}")
         return [given[name] for name in self.parameters]
 

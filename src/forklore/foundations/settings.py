@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+_SECRET_LENGTH = 32
 _PLACE = re.compile(r" - at `\$\.(\w+)`$")
 
 
@@ -49,6 +50,8 @@ LIMITS = {
     "popular_seconds": (1, 3_600),
 }
 
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from environment variables.
@@ -68,14 +71,29 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         chosen = msgspec.convert(given, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise BadSetting(_PLACE.sub(lambda place: f": {variable_name(place[1])}", str(error))) from error
+    _check(chosen)
+    return msgspec.structs.replace(
+        chosen,
+        base_url=chosen.base_url.rstrip("/"),
+        log_level=chosen.log_level.lower(),
+        secret=_secret(chosen),
+    )
+
+
+def _check(chosen: Settings) -> None:
+    """Raise `BadSetting` for a value that its type alone does not refuse."""
     for name, (low, high) in LIMITS.items():
         if not low <= getattr(chosen, name) <= high:
             raise BadSetting(f"{variable_name(name)} must lie between {low} and {high}")
+    if chosen.log_level.lower() not in LOG_LEVELS:
+        raise BadSetting(f"FORKLORE_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
+    for name in ("database_url", "database_read_url"):
+        if not (getattr(chosen, name) or "postgresql://").startswith(("postgresql://", "postgres://")):
+            raise BadSetting(f"{variable_name(name)} must begin with postgresql://")
     if chosen.environment not in {"development", "production"}:
         raise BadSetting("FORKLORE_ENVIRONMENT must be development or production")
     if not chosen.base_url.startswith(("http://", "https://")):
         raise BadSetting("FORKLORE_BASE_URL must begin with http:// or https://")
-    return msgspec.structs.replace(chosen, base_url=chosen.base_url.rstrip("/"), secret=_secret(chosen))
 
 
 def variable_name(field: str) -> str:
@@ -92,8 +110,8 @@ def _path(kind: type, value: object) -> object:
 def _secret(chosen: Settings) -> str:
     """Keep one generated secret in the home folder, so that no default secret exists anywhere."""
     if chosen.secret:
-        if len(chosen.secret) < 32:  # noqa: PLR2004 (the length a generated one has at least)
-            raise BadSetting("FORKLORE_SECRET must have at least 32 characters")
+        if len(chosen.secret) < _SECRET_LENGTH:
+            raise BadSetting(f"FORKLORE_SECRET must have at least {_SECRET_LENGTH} characters")
         return chosen.secret
     place = chosen.home / "secret"
     if not place.exists():
@@ -107,4 +125,7 @@ def _secret(chosen: Settings) -> str:
             pass
         finally:
             fresh.unlink()
-    return place.read_text(encoding="ascii").strip()
+    kept = place.read_text(encoding="ascii").strip()
+    if len(kept) < _SECRET_LENGTH:
+        raise BadSetting(f"{place} holds no secret any more: set FORKLORE_SECRET, or delete the file for a new one")
+    return kept

@@ -19,7 +19,8 @@ def clean_line(text: str) -> str:
 
 def slug(text: str, *, longest: int = 80) -> str:
     """Make the part of an address out of a title: `Crème brûlée!` → `creme-brulee`; letters of any script stay."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    small = unicodedata.normalize("NFKD", text).lower()  # in this order: "℠" becomes letters first
+    folded = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
     words = re.findall(r"\w+", folded.replace("'", "").replace("’", ""))
     short = "-".join(words).replace("_", "-")
     return short[:longest].strip("-") or "untitled"
