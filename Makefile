@@ -34,7 +34,7 @@ export XDG_STATE_HOME := $(VENV)/cache/state
 
 CHECKS := check-lock check-format check-lint check-types check-contracts check-documents
 
-.PHONY: help serve test check $(CHECKS) format documents bench bench-knowledge clean
+.PHONY: help serve test check $(CHECKS) format documents screenshots bench bench-knowledge clean
 
 help:
 	@echo "make serve            prepare everything and serve the demo community on http://127.0.0.1:8000"
@@ -42,6 +42,7 @@ help:
 	@echo "make check            format, lint, types, contracts between the rooms, generated documents, lock"
 	@echo "make format           write the code in the project's format"
 	@echo "make documents        write the generated pages of docs/"
+	@echo "make screenshots      take the pictures of docs/screenshots (needs Chromium)"
 	@echo "make bench SIZE=10k   measure the service (10k, 100k or 1m recipes)"
 	@echo "make bench-knowledge  measure what is read out of ingredient lines and forks"
 	@echo "make clean            remove .venv and the databases of the tests; .forklore keeps the community"
@@ -99,6 +100,9 @@ format: .venv/ready
 
 documents: .venv/ready
 	env -u DATABASE_URL FORKLORE_HOME=$(DEVELOPMENT_HOME) $(BIN)/forklore documents
+
+screenshots: .venv/ready
+	@$(BIN)/python benchmarks/screenshots.py
 
 bench: .venv/ready
 	@$(BIN)/python -m benchmarks.service $(SIZE)
