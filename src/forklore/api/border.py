@@ -131,8 +131,11 @@ def _refuse_nul_in(part: Any, pointer: str) -> None:  # noqa: ANN401 (any JSON)
 
 def refuse_nul(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Refuse addresses and queries that hold U+0000: nothing here has such a name."""
-    if "\0" in connection.url.path or "%00" in connection.scope["path"]:
+    path, query = connection.scope["path"], connection.scope["query_string"]
+    if "\0" in path or "%00" in path:
         raise NotFound
+    if b"%00" not in query and b"\0" not in query:
+        return
     for name, value in connection.query_params.multi_items():
         if "\0" in name or "\0" in str(value):
             raise invalid(name.replace("\0", ""), "text cannot hold U+0000")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from forklore.accounts.reads import signed_by_session, signed_by_token
@@ -29,11 +28,12 @@ class ViewerMiddleware:
 
 
 async def _find(scope: Scope) -> Viewer:
-    headers = MutableScopeHeaders(scope)
-    said = headers.get("authorization", "")
+    # As the server gives them: names in lower case, each value in bytes.
+    headers = dict(scope["headers"])
+    said = headers.get(b"authorization", b"").decode("latin-1")
     by_cookie = not said
     scheme, _, word = said.partition(" ")
-    secret = _cookie(headers.get("cookie", "")) if by_cookie else word.strip() * (scheme.lower() == "bearer")
+    secret = _cookie(_cookies(scope)) if by_cookie else word.strip() * (scheme.lower() == "bearer")
     if not secret or len(secret) > 100:  # noqa: PLR2004 (ours have 47)
         return _NOBODY
     db: Database = scope["litestar_app"].state.db
@@ -49,6 +49,11 @@ def _as_viewer(signed: Signed | None, *, by_cookie: bool) -> Viewer:
     return Viewer(
         signed.account_id, signed.handle, signed.display_name, signed.scopes, signed.key_id, by_cookie=by_cookie
     )
+
+
+def _cookies(scope: Scope) -> str:
+    """Give all cookies as one header; HTTP/2 may send them in several."""
+    return b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
 
 
 def _cookie(header: str) -> str:
