@@ -32,6 +32,7 @@ async def fork(
     Parent, root and attribution are set here and can be set nowhere else. Lines and steps keep their ids, so that what
     is changed later is observed and not guessed. Raises `NoSuchRecipe`, `NoSuchVersion`, `Invalid`, `TooDeep`.
     """
+    await recipe_reads.hold_parent(connection, recipe_id=parent_id)
     parent = await recipe_reads.recipe(connection, reader, parent_id, None if edit.version is UNSET else edit.version)
     await writes.plant(connection, root_id=parent.root_id, author_id=parent.author_id)
     place = await reads.place_of(connection, root_id=parent.root_id, recipe_id=parent.id)

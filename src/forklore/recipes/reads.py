@@ -28,6 +28,7 @@ from forklore.relations.rows import Reader
 _sql = SqlFile(__name__, "reads.sql")
 _new_id = _sql.value("new_id", UUID)
 standing_for_change = _sql.one("standing_for_change", Standing)
+hold_parent = _sql.value("hold_parent", UUID)
 cards_by_ids = _sql.many("cards_by_ids", CardRow)
 names_by_ids = _sql.many("names_by_ids", NameRow)
 months_of = _sql.many("months_of", MonthRow)

@@ -19,6 +19,10 @@ SELECT r.id, r.author_id, r.state, r.visibility, r.head, r.root_id, r.parent_id,
  WHERE r.id = :recipe_id
    FOR NO KEY UPDATE OF r;
 
+-- name: hold_parent(recipe_id)$
+-- Holds a recipe that is being forked, so that nobody deletes the version meanwhile; many may fork it at once.
+SELECT id FROM recipe WHERE id = :recipe_id FOR SHARE;
+
 -- name: recipe_at(recipe_id, number)^
 -- A recipe with the content of one version (the head when no number is given) and its sums.
 SELECT r.id, r.author_id, a.handle AS author_handle, a.display_name AS author_name, r.slug, r.state, r.visibility,
