@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 UV_VERSION := 0.13.9
 WORKERS ?= 2
 SIZE ?= 10k
+AMERICAN ?= 5000
 DEVELOPMENT_HOME := .forklore/tests
 
 VENV := $(CURDIR)/.venv
@@ -34,7 +35,7 @@ export XDG_STATE_HOME := $(VENV)/cache/state
 
 CHECKS := check-lock check-format check-lint check-types check-contracts check-documents
 
-.PHONY: help serve test check $(CHECKS) format documents screenshots bench bench-knowledge clean
+.PHONY: help serve test check $(CHECKS) format documents screenshots bench bench-knowledge acceptance clean
 
 help:
 	@echo "make serve            prepare everything and serve the demo community on http://127.0.0.1:8000"
@@ -45,6 +46,7 @@ help:
 	@echo "make screenshots      take the pictures of docs/screenshots (needs Chromium)"
 	@echo "make bench SIZE=10k   measure the service (10k, 100k or 1m recipes)"
 	@echo "make bench-knowledge  measure what is read out of ingredient lines and forks"
+	@echo "make acceptance       run real pages, recipes and ratings through everything, where they lie beside"
 	@echo "make clean            remove .venv and the databases of the tests; .forklore keeps the community"
 
 # A checkout that was moved or copied makes its virtual environment anew: paths are written into it.
@@ -109,6 +111,9 @@ bench: .venv/ready
 
 bench-knowledge: .venv/ready
 	@$(BIN)/python benchmarks/knowledge.py
+
+acceptance: .venv/ready
+	@$(BIN)/python benchmarks/real_run.py --american $(AMERICAN)
 
 clean:
 	rm -rf .venv $(DEVELOPMENT_HOME) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
