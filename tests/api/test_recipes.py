@@ -4,7 +4,7 @@ import uuid
 
 import httpx
 
-from bed import SignUp
+from bed import Running, SignUp
 from samples import PANCAKES, published
 
 
@@ -120,3 +120,16 @@ def test_unknown_ids_and_bad_bodies_are_refused(http: httpx.Client, sign_up: Sig
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer), answer.text
     empty = ana.client.post("/recipes", json={**PANCAKES, "steps": []}).json()
     assert ana.client.post(f"/recipes/{empty['id']}/publish").json()["errors"][0]["pointer"] == "/steps"
+
+
+def test_an_address_follows_the_title_and_the_old_one_leads_to_it(server: Running, sign_up: SignUp) -> None:
+    ana = sign_up("ana")
+    recipe = published(ana, title="Pancakes of my aunt")
+    ana.client.patch(f"/recipes/{recipe['id']}", json={"title": "Golden pancakes"}, headers={"If-Match": "*"})
+    new = ana.client.get(f"/recipes/{recipe['id']}").json()["address"]
+    assert (recipe["address"], new) == (f"/@{ana.handle}/pancakes-of-my-aunt", f"/@{ana.handle}/golden-pancakes")
+    moved = httpx.get(f"{server.url}{recipe['address']}")
+    assert (moved.status_code, moved.headers["location"]) == (301, new)
+    assert httpx.get(f"{server.url}{new}").status_code == 200
+    ana.client.patch(f"/recipes/{recipe['id']}", json={"title": "Pancakes of my aunt"}, headers={"If-Match": "*"})
+    assert ana.client.get(f"/recipes/{recipe['id']}").json()["address"] == recipe["address"]

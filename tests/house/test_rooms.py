@@ -12,6 +12,7 @@ WORDS = {
     "__init__.py",
     "rows.py",
     "inputs.py",  # what comes in, where rows.py would hold too much
+    "sums.py",  # what is kept counted, where actions.py would hold too much
     "rules.py",
     "errors.py",
     "reads.py",
@@ -27,7 +28,7 @@ WITH_NAMED_MODULES = {"foods", "forks", "replacements", "exchange", "popularity"
 # What the handlers of the API share, beside one module for each room they lead to.
 SHARED_BY_HANDLERS = {"__init__.py", "border.py", "limits.py", "problems.py", "shapes.py"}
 # Only these words of a room speak to the database; everything else can be tested without one.
-SPEAK_TO_THE_DATABASE = {"reads.py", "writes.py", "actions.py", "jobs.py"}
+SPEAK_TO_THE_DATABASE = {"reads.py", "writes.py", "actions.py", "sums.py", "jobs.py"}
 DATABASE = {"asyncpg", "forklore.foundations.database", "forklore.foundations.queries", "forklore.foundations.jobs"}
 
 

@@ -5,7 +5,7 @@ import msgspec
 from forklore.foundations.database import Connection
 from forklore.foundations.jobs import enqueue
 from forklore.popularity.jobs import RANK, jobs
-from forklore.recipes.actions import REFRESH_POPULAR
+from forklore.recipes.sums import REFRESH_POPULAR
 
 
 async def waiting(tx: Connection) -> list[tuple[str, float]]:

@@ -9,7 +9,7 @@ from forklore.foundations.database import Connection
 from forklore.foundations.jobs import Job, enqueue
 from forklore.popularity import reads, rules, writes
 from forklore.popularity.rows import By, PartKind, Span
-from forklore.recipes.actions import REFRESH_POPULAR
+from forklore.recipes.sums import REFRESH_POPULAR
 from forklore.reviews.actions import refresh_prior
 from forklore.reviews.reads import prior
 

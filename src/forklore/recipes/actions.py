@@ -1,26 +1,20 @@
-"""The verbs of recipes: write, edit, publish, withdraw, delete; and the sums that rooms above add to."""
+"""The verbs of recipes: write, edit, publish, withdraw, delete."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, Struct
 
-from forklore.accounts import actions as accounts
-from forklore.accounts.rows import StarsAdded
 from forklore.activity.actions import record
 from forklore.foundations.database import Connection
 from forklore.foundations.errors import Moved
-from forklore.foundations.jobs import enqueue
 from forklore.foundations.text import slug
 from forklore.recipes import reads, rules, writes
 from forklore.recipes.errors import Gone, NoSuchRecipe, NotPublished, NotYours
 from forklore.recipes.inputs import Draft, Edit, SourceInput
 from forklore.recipes.rows import Content, Standing, State, Visibility
-
-DETECT = "replacements.detect"  # done by a higher room, which compares a fork with its parent and keeps evidence
-REFRESH_POPULAR = "popularity.refresh"  # done by a higher room, which ranks
+from forklore.recipes.sums import shown_anew
 
 
 class Parent(Struct, frozen=True):
@@ -121,7 +115,7 @@ async def publish(connection: Connection, author_id: UUID, recipe_id: UUID, *, a
     await writes.set_state(connection, recipe_id=recipe_id, state=State.PUBLISHED.value, published_at=at)
     verb = "forked" if place.parent_id else "published"
     await record(connection, author_id, verb, "recipe", recipe_id, at=at)
-    return await _shown_anew(connection, recipe_id)
+    return await shown_anew(connection, recipe_id)
 
 
 async def withdraw(connection: Connection, author_id: UUID, recipe_id: UUID) -> Standing:
@@ -131,7 +125,7 @@ async def withdraw(connection: Connection, author_id: UUID, recipe_id: UUID) -> 
         raise NotPublished
     await writes.set_state(connection, recipe_id=recipe_id, state=State.WITHDRAWN.value, published_at=None)
     await record(connection, author_id, "withdrew", "recipe", recipe_id)
-    return await _shown_anew(connection, recipe_id)
+    return await shown_anew(connection, recipe_id)
 
 
 async def delete(connection: Connection, author_id: UUID, recipe_id: UUID, *, kept: list[int]) -> None:
@@ -139,7 +133,7 @@ async def delete(connection: Connection, author_id: UUID, recipe_id: UUID, *, ke
     await own(connection, author_id, recipe_id)
     await writes.set_state(connection, recipe_id=recipe_id, state=State.DELETED.value, published_at=None)
     await record(connection, author_id, "deleted", "recipe", recipe_id)
-    await _shown_anew(connection, recipe_id)
+    await shown_anew(connection, recipe_id)
     await writes.free_lines(connection, recipe_id=recipe_id)
     await writes.free_tags(connection, recipe_id=recipe_id)
     await writes.forget_versions(connection, recipe_id=recipe_id, kept=kept)
@@ -160,51 +154,6 @@ async def own(connection: Connection, author_id: UUID, recipe_id: UUID) -> Stand
     return place
 
 
-async def add_stars(
-    connection: Connection,
-    recipe_id: UUID,
-    author_id: UUID,
-    *,
-    stars: int,
-    sign: int,
-    as_written: bool,
-    month: date,
-) -> None:
-    """Add (`sign` 1) or take away (-1) one review's stars: to the recipe, its month, and while it is public its cook.
-
-    The row of `recipe_stats` is held first and the cook's last, always in this order, so that nobody dead-locks.
-    """
-    histogram = [sign if n == stars else 0 for n in range(1, 6)]
-    move = await writes.add_stars(
-        connection,
-        recipe_id=recipe_id,
-        count=sign,
-        total=sign * stars,
-        histogram=histogram,
-        as_written_count=sign * as_written,
-        as_written_total=sign * stars * as_written,
-    )
-    await writes.add_month(connection, recipe_id=recipe_id, month=month, count=sign, total=sign * stars)
-    if move is None or not move.public:
-        return
-    added = StarsAdded(
-        count=sign,
-        total=sign * stars,
-        histogram=(histogram[0], histogram[1], histogram[2], histogram[3], histogram[4]),
-        as_written_count=sign * as_written,
-        as_written_total=sign * stars * as_written,
-        rated=move.rated_after - move.rated_before,
-        means=move.means_after - move.means_before,
-        months=((month, sign, sign * stars),),
-    )
-    await accounts.add_stars(connection, author_id, added)
-
-
-async def add_counts(connection: Connection, recipe_id: UUID, *, cooks: int = 0, forks: int = 0) -> None:
-    """Add to the counts of a recipe; negative numbers take away."""
-    await writes.add_counts(connection, recipe_id=recipe_id, cooks=cooks, forks=forks)
-
-
 async def _save(
     connection: Connection, place: Standing, old: Content, new: Content, *, visibility: Visibility, message: str
 ) -> int:
@@ -216,6 +165,10 @@ async def _save(
     number = place.head if same else place.head + 1
     if not same:
         await _write_version(connection, place.id, number, new, message=message, at=None)
+    if new.title != old.title and slug(new.title) != slug(old.title):
+        address = await _address(connection, place.author_id, place.id, new.title)
+        await writes.move_address(connection, author_id=place.author_id, recipe_id=place.id, slug=address)
+        await writes.set_slug(connection, recipe_id=place.id, slug=address)
     await writes.set_head(
         connection,
         recipe_id=place.id,
@@ -227,7 +180,7 @@ async def _save(
     )
     if place.state is State.PUBLISHED:
         await record(connection, place.author_id, "edited", "recipe", place.id)
-    await _shown_anew(connection, place.id)
+    await shown_anew(connection, place.id)
     return number
 
 
@@ -263,36 +216,3 @@ async def _address(connection: Connection, author_id: UUID, recipe_id: UUID, tit
             return wanted
     await writes.claim_address(connection, author_id=author_id, slug=whole_id, recipe_id=recipe_id)
     return whole_id
-
-
-async def _shown_anew(connection: Connection, recipe_id: UUID) -> Standing:
-    """Bring every public sum to how the recipe is shown now, and tell the rooms above."""
-    place = await reads.standing(connection, recipe_id)
-    public = rules.counts_in_public(place)
-    sums = await writes.set_public(connection, recipe_id=recipe_id, public=public)
-    if sums is not None:
-        sign = 1 if public else -1
-        if place.parent_id is not None:
-            await add_counts(connection, place.parent_id, forks=sign)
-        months = await reads.months_of(connection, recipe_id=recipe_id)
-        h = sums.stars_histogram
-        await accounts.add_recipes(
-            connection, place.author_id, recipes=sign, forks=sign * (place.parent_id is not None)
-        )
-        if sums.stars_count:
-            added = StarsAdded(
-                count=sign * sums.stars_count,
-                total=sign * sums.stars_sum,
-                histogram=(sign * h[0], sign * h[1], sign * h[2], sign * h[3], sign * h[4]),
-                as_written_count=sign * sums.as_written_count,
-                as_written_total=sign * sums.as_written_sum,
-                rated=sign,
-                means=sign * Decimal(sums.mean),
-                months=tuple((m.month, sign * m.stars_count, sign * m.stars_sum) for m in months),
-            )
-            await accounts.add_stars(connection, place.author_id, added)
-        await enqueue(connection, REFRESH_POPULAR, once=REFRESH_POPULAR)
-    is_reviewed = sums is not None and sums.stars_count > 0  # reviews may state replacements
-    if is_reviewed or (place.parent_id is not None and place.state is not State.DRAFT):
-        await enqueue(connection, DETECT, {"recipe_id": str(recipe_id)})
-    return place

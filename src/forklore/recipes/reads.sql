@@ -51,10 +51,6 @@ SELECT number, message, made_at
 -- Which recipe an address of a cook leads to, the current one or an old one.
 SELECT recipe_id FROM recipe_address WHERE author_id = :author_id AND slug = :slug;
 
--- name: address_taken(author_id, slug)$
--- Whether a cook has used an address already.
-SELECT EXISTS (SELECT FROM recipe_address WHERE author_id = :author_id AND slug = :slug);
-
 -- name: cards_by_ids(ids)
 -- Cards of recipes by their ids, in no particular order.
 SELECT id, slug, title, summary, author_id, author_handle, author_name, visibility, minutes, parent_id, root_id,

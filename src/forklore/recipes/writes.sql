@@ -16,9 +16,19 @@ VALUES (:recipe_id, :number, :content, :hash, :message, coalesce(:made_at::times
 INSERT INTO recipe_stats (recipe_id) VALUES (:recipe_id);
 
 -- name: claim_address(author_id, slug, recipe_id)!
--- Takes an address of a cook, unless another recipe has it.
-INSERT INTO recipe_address (author_id, slug, recipe_id) VALUES (:author_id, :slug, :recipe_id)
-ON CONFLICT (author_id, slug) DO NOTHING;
+-- Takes an address of a cook, unless another recipe has it; one that the recipe had before becomes current again.
+INSERT INTO recipe_address AS a (author_id, slug, recipe_id) VALUES (:author_id, :slug, :recipe_id)
+ON CONFLICT (author_id, slug) DO UPDATE SET current = true WHERE a.recipe_id = excluded.recipe_id;
+
+-- name: move_address(author_id, recipe_id, slug)!
+-- Makes one address of a recipe the current one; the others keep leading to it.
+UPDATE recipe_address
+   SET current = (slug = :slug)
+ WHERE author_id = :author_id AND recipe_id = :recipe_id AND current <> (slug = :slug);
+
+-- name: set_slug(recipe_id, slug)!
+-- Lets a recipe tell its current address.
+UPDATE recipe SET slug = :slug WHERE id = :recipe_id;
 
 -- name: free_lines(recipe_id)!
 -- Makes room for the lines of a new head.

@@ -14,8 +14,7 @@ from forklore.activity.actions import record
 from forklore.foundations.database import Connection
 from forklore.foundations.errors import Moved
 from forklore.foundations.jobs import enqueue
-from forklore.recipes import actions as recipes
-from forklore.recipes.actions import REFRESH_POPULAR
+from forklore.recipes import sums
 from forklore.recipes.reads import standing, visible
 from forklore.relations.rows import Reader
 from forklore.reviews import reads, rules, writes
@@ -69,7 +68,7 @@ async def put_review(
     if move.is_first:
         await record(connection, reviewer_id, "reviewed", "recipe", recipe_id, at=at)
     if move.stars_before != stars:
-        await enqueue(connection, REFRESH_POPULAR, once=REFRESH_POPULAR)
+        await enqueue(connection, sums.REFRESH_POPULAR, once=sums.REFRESH_POPULAR)
     if cleaned or not move.is_first:
         await _tell_of_changes(connection, recipe_id, reviewer_id)
     return Written(review, is_new=move.stars_before is None)
@@ -81,7 +80,7 @@ async def withdraw_review(connection: Connection, reader: Reader, recipe_id: UUI
     if gone is None:
         raise NoSuchReview
     recipe = await standing(connection, recipe_id)
-    await recipes.add_stars(
+    await sums.add_stars(
         connection,
         recipe_id,
         recipe.author_id,
@@ -90,7 +89,7 @@ async def withdraw_review(connection: Connection, reader: Reader, recipe_id: UUI
         as_written=gone.as_written,
         month=_month(gone.created_at),
     )
-    await enqueue(connection, REFRESH_POPULAR, once=REFRESH_POPULAR)
+    await enqueue(connection, sums.REFRESH_POPULAR, once=sums.REFRESH_POPULAR)
     await _tell_of_changes(connection, recipe_id, _cook(reader))
 
 
@@ -113,10 +112,10 @@ async def mark_cooked(
     if move is None:
         raise LookupError("an upsert without condition gives its row")
     if move.counts_anew and account_id != recipe.author_id:
-        await recipes.add_counts(connection, recipe_id, cooks=1)
+        await sums.add_counts(connection, recipe_id, cooks=1)
         if move.is_first:
             await record(connection, account_id, "cooked", "recipe", recipe_id, at=at)
-        await enqueue(connection, REFRESH_POPULAR, once=REFRESH_POPULAR)
+        await enqueue(connection, sums.REFRESH_POPULAR, once=sums.REFRESH_POPULAR)
     return Cooked(move.version, move.times, move.first_at, move.last_at)
 
 
@@ -127,8 +126,8 @@ async def unmark_cooked(connection: Connection, reader: Reader, recipe_id: UUID)
         raise NotCooked
     recipe = await standing(connection, recipe_id)
     if account_id != recipe.author_id:
-        await recipes.add_counts(connection, recipe_id, cooks=-1)
-        await enqueue(connection, REFRESH_POPULAR, once=REFRESH_POPULAR)
+        await sums.add_counts(connection, recipe_id, cooks=-1)
+        await enqueue(connection, sums.REFRESH_POPULAR, once=sums.REFRESH_POPULAR)
 
 
 async def refresh_prior(connection: Connection) -> None:
@@ -143,7 +142,7 @@ async def _move_sums(
 ) -> None:
     month = _month(move.created_at)
     if move.stars_before is not None:
-        await recipes.add_stars(
+        await sums.add_stars(
             connection,
             recipe_id,
             author_id,
@@ -152,7 +151,7 @@ async def _move_sums(
             as_written=bool(move.as_written_before),
             month=month,
         )
-    await recipes.add_stars(connection, recipe_id, author_id, stars=stars, sign=1, as_written=as_written, month=month)
+    await sums.add_stars(connection, recipe_id, author_id, stars=stars, sign=1, as_written=as_written, month=month)
 
 
 async def _tell_of_changes(connection: Connection, recipe_id: UUID, reviewer_id: UUID) -> None:
