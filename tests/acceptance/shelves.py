@@ -98,7 +98,7 @@ def forkable(row: Row) -> Row:
     return own(row["title"], row["ingredients"], steps, url=address(row["id"]))
 
 
-def own(title: str, ingredients: Sequence[str], steps: Sequence[str], **more: Any) -> Row:  # noqa: ANN401
+def own(title: str, ingredients: Sequence[str], steps: Sequence[str], **more: Any) -> Row:  # noqa: ANN401 (any field)
     """A recipe in our own JSON; blank lines and what the row does not tell are left out."""
     found: Row = {
         "title": title,

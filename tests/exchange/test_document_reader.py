@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from forklore.exchange.document_reader import read_document
 from forklore.exchange.errors import FileTooLarge, NoRecipe, NotJson
-from forklore.exchange.rows import FILE_BYTES_MAX, LINE_MAX, LINES_MAX, STEP_MAX, TITLE_MAX, PageRecipe, Refusal
+from forklore.exchange.rows import (
+    FILE_BYTES_MAX,
+    LINE_MAX,
+    LINES_MAX,
+    STEP_MAX,
+    SUMMARY_MAX,
+    TITLE_MAX,
+    PageRecipe,
+    Refusal,
+)
 
 OWN = Path(__file__).parent / "pages"
 TOAST = {"title": "Toast", "servings": 1, "ingredients": ["2 slices of bread"], "steps": ["Toast it."]}
@@ -98,11 +107,19 @@ def test_a_wrong_field_is_named(change: dict[str, object], field: str) -> None:
         ({"name": "x" * (TITLE_MAX + 1)}, "title"),
         ({"recipeIngredient": ["1 egg"] * (LINES_MAX + 1)}, "ingredients"),
         ({"recipeInstructions": ["a", "x" * (STEP_MAX + 1)]}, "steps[1]"),
-        ({"description": "x" * 2_001}, "summary"),
     ],
 )
 def test_limits_hold_for_schema_org_too(change: dict[str, object], field: str) -> None:
     assert _refused({**LD, **change}).startswith(f"{field}: has ")
+
+
+def test_a_page_that_tells_much_of_its_recipe_is_taken_with_the_beginning() -> None:
+    found = _one({**LD, "description": "so good " * 300})
+    assert isinstance(found, PageRecipe)
+    assert found.summary is not None
+    assert len(found.summary) <= SUMMARY_MAX
+    assert found.summary.endswith("so …")
+    assert _refused({**TOAST, "summary": "x" * 2_001}).startswith("summary: ")  # who writes our own JSON is told
 
 
 def test_what_is_exactly_as_long_as_allowed_is_taken() -> None:

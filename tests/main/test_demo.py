@@ -30,8 +30,8 @@ SELECT f.slug, array(SELECT t.slug FROM food t WHERE t.id = ANY(r.to_foods) ORDE
   FROM replacement r JOIN food f ON f.id = r.from_food ORDER BY 1, 2"""
 
 
-def ask(url: str, question: Callable[[Connection], Awaitable[Any]]) -> Any:  # noqa: ANN401
-    async def asked() -> Any:  # noqa: ANN401
+def ask(url: str, question: Callable[[Connection], Awaitable[Any]]) -> Any:  # noqa: ANN401 (whatever is asked)
+    async def asked() -> Any:  # noqa: ANN401 (whatever is asked)
         connection = await asyncpg.connect(url)
         try:
             return await question(connection)
