@@ -16,7 +16,7 @@ from granian.constants import Interfaces, Loops
 from forklore.foundations.database import open_database
 from forklore.foundations.embedded import start_server
 from forklore.foundations.jobs import manager
-from forklore.foundations.settings import Settings
+from forklore.foundations.settings import BadSetting, Settings
 from forklore.main.lifeline import end_with_holder, hold
 from forklore.main.setting_up import prepare
 from forklore.main.work import jobs_of, keep_schedule
@@ -24,9 +24,15 @@ from forklore.main.work import jobs_of, keep_schedule
 
 @contextmanager
 def database_of(settings: Settings) -> Iterator[str]:
-    """Give the address of the database, migrated: the host's own, or the embedded server's, held meanwhile."""
+    """Give the address of the database, migrated: the host's own, or the embedded server's, held meanwhile.
+
+    Raises `BadSetting` when the host's own does not answer, is not there, or refuses us.
+    """
     if settings.database_url:
-        asyncio.run(prepare(settings.database_url))
+        try:
+            asyncio.run(prepare(settings.database_url))
+        except (OSError, asyncpg.InvalidCatalogNameError, asyncpg.InvalidAuthorizationSpecificationError) as error:
+            raise BadSetting(f"the database at DATABASE_URL does not let us in: {error}") from error
         yield settings.database_url
         return
     server = start_server(settings.home)
