@@ -50,6 +50,8 @@ def test_a_slug_is_part_of_an_address(text: str, longest: int) -> None:
     [
         ("Crème brûlée!", "creme-brulee"),
         ("Nana's  1/2 pie_crust", "nanas-1-2-pie-crust"),
+        ("0 _ 0__1", "0-0-1"),
+        ("℠ brand", "sm-brand"),
         ("味噌汁", "味噌汁"),
         ("!!!", "untitled"),
         ("../../etc?a=b#c", "etc-a-b-c"),

@@ -21,6 +21,5 @@ def slug(text: str, *, longest: int = 80) -> str:
     """Make the part of an address out of a title: `Crème brûlée!` → `creme-brulee`; letters of any script stay."""
     small = unicodedata.normalize("NFKD", text).lower()  # in this order: "℠" becomes letters first
     folded = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
-    words = re.findall(r"\w+", folded.replace("'", "").replace("’", ""))
-    short = "-".join(words).replace("_", "-")
-    return short[:longest].strip("-") or "untitled"
+    words = re.findall(r"[^\W_]+", folded.replace("'", "").replace("’", ""))
+    return "-".join(words)[:longest].strip("-") or "untitled"
