@@ -10,9 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from litestar.connection import ASGIConnection
 from litestar.datastructures import MutableScopeHeaders
-from litestar.handlers import BaseRouteHandler
 from litestar.types import Message, Scope
 from msgspec import Struct
 
@@ -68,12 +66,12 @@ class SlidingCount:
         return max(1, math.ceil(until - since))
 
 
-def count_write(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse a cook who writes too often; stands behind the guard that knows that it is a cook."""
-    counter: SlidingCount = connection.app.state.writes
-    if handler.opt.get("scope") != "write" or counter.allowed == 0:
+def count_write(scope: Scope) -> None:
+    """Refuse a cook who writes too often; stands behind the check that it is a cook."""
+    asked: Any = scope
+    counter: SlidingCount = asked["litestar_app"].state.writes
+    if asked["route_handler"].opt.get("scope") != "write" or counter.allowed == 0:
         return
-    asked: Any = connection.scope
     standing = counter.take(str(asked["viewer"].account_id))
     asked["standing"] = standing
     if standing.left < 0:

@@ -11,7 +11,6 @@ Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProx
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
 STATEMENT_TIMEOUT_MS = 30_000
-ACQUIRE_TIMEOUT_S = 20
 
 
 class _Connection(asyncpg.Connection):
@@ -32,19 +31,19 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
         """Lend a connection that refuses to write."""
-        async with self._reading.acquire(timeout=ACQUIRE_TIMEOUT_S) as connection:
+        async with self._reading.acquire() as connection:
             yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Connection]:
         """Lend a connection inside a transaction: committed when the block ends, rolled back when it raises."""
-        async with self._writing.acquire(timeout=ACQUIRE_TIMEOUT_S) as connection, connection.transaction():
+        async with self._writing.acquire() as connection, connection.transaction():
             yield connection
 
     @asynccontextmanager
     async def bare(self) -> AsyncIterator[Connection]:
         """Lend a connection of the writing pool outside any transaction, for the job queue and maintenance."""
-        async with self._writing.acquire(timeout=ACQUIRE_TIMEOUT_S) as connection:
+        async with self._writing.acquire() as connection:
             yield connection
 
     async def close(self) -> None:

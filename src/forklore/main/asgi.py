@@ -16,6 +16,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
@@ -61,7 +62,7 @@ def application(settings: Settings) -> Litestar:
         dto=StrictBody,
         return_dto=None,
         response_class=Answer,
-        guards=[check_call],
+        middleware=[CallCheck],
         request_max_body_size=BODY_BYTES_AT_MOST,
     )
     return Litestar(
@@ -119,28 +120,36 @@ def _document(app: Litestar) -> bytes:
     return msgspec.json.encode(app.openapi_schema.to_schema())
 
 
-async def check_call(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse a call of the API that its route does not take.
+class CallCheck:
+    """Refuses a call of the API that its route does not take.
 
-    One guard, and a coroutine: the framework copies the handler for each guard and runs a plain function in a thread,
-    which costs more than the query that follows.
+    A middleware of the routes and no guard: the framework copies the handler for each guard of each call.
     """
-    check_scope(connection, handler)
-    count_write(connection, handler)
-    refuse_nul(connection, handler)
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap a route."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check the call and go on."""
+        check_scope(scope)
+        count_write(scope)
+        refuse_nul(scope)
+        await self.app(scope, receive, send)
 
 
 async def check_form(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Refuse a form of the pages from a cook who writes too often."""
-    count_write(connection, handler)
+    del handler
+    count_write(connection.scope)
 
 
-def check_scope(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+def check_scope(scope: Scope) -> None:
     """Refuse whoever may not use a route; a cookie alone never changes anything through the API."""
-    asked: Any = connection.scope
+    asked: Any = scope
     if asked["method"] == "OPTIONS":  # which only tells the methods of a route
         return
-    needed, viewer = handler.opt["scope"], asked["viewer"]
+    needed, viewer = asked["route_handler"].opt["scope"], asked["viewer"]
     if needed == "open":
         if viewer.account_id is not None and "read" not in viewer.scopes:
             raise ScopeMissing
