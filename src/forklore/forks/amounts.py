@@ -65,7 +65,7 @@ def _over(fork: float | None, parent: float | None) -> float | None:
 
 def _by_packs(parent: Measures, fork: Measures, value: float) -> float:
     """Trust the number of packs where their weights nearly agree, or would if "2 tins (400 g)" meant 400 g each."""
-    if parent.piece not in PACKS or fork.piece not in PACKS or not parent.count or not fork.count:
+    if not {parent.piece, fork.piece} & PACKS or not parent.count or not fork.count:
         return value
     packs = fork.count / parent.count
     meant = (value, value * fork.count, value / parent.count, value * packs)
