@@ -21,6 +21,7 @@ from forklore.foods.rows import FoodName, Line, Match
 from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
 from forklore.forks.measures import NOTHING, Measures, read_measures
+from forklore.forks.plain import is_equipment, plain
 from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
@@ -61,6 +62,8 @@ _AGAIN = re.compile(r"\(([^)]*)\)?|\bor ([^,;(]*)|\bsuch as ([^,;)]*)", re.IGNOR
 _LEFT_OUT = re.compile(
     r"\b(?:no|not|without|instead|omit|skip(?:ped)?|left|leave|free|if|for|the|than|like|such)\b", re.IGNORECASE
 )
+# "2 oranges, 1 cut into wedges and the zest and juice of the other": no foods of their own behind the fruit.
+_PARTS_OF_ONE = frozenset({"zest", "juice", "peel", "rind"})
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
 _SMALL_WORD = 2
@@ -81,8 +84,13 @@ def _items_of(lines: Sequence[Line]) -> list[Item]:
     found: list[Item] = []
     for position, line in enumerate(lines):
         if any(sign.isalpha() for sign in line.text):
-            found.extend(item for part in _parts(line) for item in _whole(position, part))
-    return found
+            found.extend(item for part in _parts(_plainly(line)) for item in _whole(position, part))
+    return [item for item in found if not is_equipment(item.name)]
+
+
+def _plainly(line: Line) -> Line:
+    text = plain(line.text[:_MOST_CHARACTERS])
+    return line if text == line.text[:_MOST_CHARACTERS] else read_line(text, line.section)
 
 
 def _eggs_parted(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
@@ -188,7 +196,7 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
     before, at, shared = read_measures(text), 0, "each" in words(text)
     ends = _ends(text, list(spans.values()))
     for food in foods[:_MOST_FOODS]:
-        if is_shade(normal_word(food.name)):
+        if is_shade(normal_word(food.name)) or (items and _of_the_same(items[0], spans.get(food.slug), text)):
             continue
         span = spans.get(food.slug)
         end = max(ends[food.slug], at) if span else at
@@ -200,6 +208,12 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
         items.append(_item(position, line, segment or name, _Named(name, food.slug), measures))
         before, at = measures, end
     return items
+
+
+def _of_the_same(first: Item, span: Match | None, text: str) -> bool:
+    if span is None or _PARTS_OF_ONE & set(first.naming):
+        return False
+    return set(naming(text[span.start : span.end])) <= _PARTS_OF_ONE
 
 
 @lru_cache(maxsize=20_000)

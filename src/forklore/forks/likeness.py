@@ -19,12 +19,16 @@ from forklore.forks.wording import noise
 
 # Two questions of which one side may leave the answer open; "instead" may not: veggie pepperoni is not pepperoni.
 _OPEN = ("state", "cut", "fat", "sweet")
-_SAME_SHADES = (frozenset({"white", "brown", "yellow", "golden"}), frozenset({"semisweet", "dark", "bittersweet"}))
+# States that make another food of it where the lexicon has both: smoked paprika, candied ginger.
+_MADE = frozenset({"smoked", "candied", "pickled"})
+_WITHOUT_DAIRY = frozenset({"vegan", "dairyfree"})
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
 _DROPPED = frozenset(
-    {"pasta", "cheese", "extract", "mix", "seasoning", "spice", "liqueur", "dressing", "apple", "bread", "blend"}
+    {"pasta", "cheese", "extract", "mix", "seasoning", "spice", "liqueur", "dressing", "apple", "bread", "blend", "leaf"}
 )
+# Words that leave the sort to the cook.
+_KINDS = frozenset({"wine", "squash", "salad", "mushroom", "cheese", "lettuce", "oil", "pasta", "steak", "sausage"})
 _MOSTLY = 0.6
 _NEAR = 0.34
 _EQUAL = 0.9
@@ -42,7 +46,11 @@ def _near_names() -> frozenset[frozenset[str]]:
 
 def conflicting(one: Item, other: Item) -> bool:
     """Tell whether the words around one name say that these are two foods: dried and fresh, breast and thigh."""
-    if one.marks.get("instead") != other.marks.get("instead"):
+    instead, of_other = one.marks.get("instead", frozenset()), other.marks.get("instead", frozenset())
+    if instead != of_other and not (instead & _WITHOUT_DAIRY and of_other & _WITHOUT_DAIRY):
+        return True
+    made, of_other = one.marks.get("state", frozenset()), other.marks.get("state", frozenset())
+    if one.slug != other.slug and (made ^ of_other) & _MADE:
         return True
     for question in _OPEN:
         first, second = one.marks.get(question), other.marks.get(question)
@@ -97,6 +105,8 @@ def _two_known(one: Item, other: Item) -> float:
         return 0.9
     if _turned(one, other) or _turned(other, one):
         return 0.9
+    if _left_open(one, other) or _left_open(other, one):
+        return 0.8
     if one.slug in other.mentioned or other.slug in one.mentioned:
         return 0.6
     return 0.6 if _chosen(one, other) or _chosen(other, one) else 0.0
@@ -105,6 +115,14 @@ def _two_known(one: Item, other: Item) -> float:
 def _chosen(choice: Item, other: Item) -> bool:
     """Tell whether a line leaves a choice ("pecan or sunflower meal") that the other has made."""
     return "or" in choice.every and bool(other.naming) and other.naming[0] in choice.naming and len(other.naming) > 1
+
+
+def _left_open(kind: Item, sort: Item) -> bool:
+    """Tell whether one names a kind of food ("wine", "squash") and the other a sort of it that is nothing else."""
+    extra = set(sort.naming) - set(kind.naming)
+    return (
+        kind.head in _KINDS and set(kind.naming) == {sort.head} and bool(extra) and not _telling(extra, sort.slug)
+    )
 
 
 def _turned(plain: Item, made: Item) -> bool:
@@ -120,7 +138,7 @@ def _by_words(one: Item, other: Item) -> float:
     inside = set(short.naming) <= set(long.naming)
     extra = (first | second) - (first & second)
     behind = set(long.naming[long.naming.index(short.head) + 1 :]) if inside and short.head else {""}
-    if inside and behind <= _DROPPED and not _telling(extra - behind):
+    if inside and behind <= (_DROPPED if long.slug else _DROPPED | {"powder"}) and not _telling(extra - behind):
         return 0.85
     if not inside and len(short.naming) > 1 and set(short.naming) <= long.every:
         return 0.8
