@@ -14,6 +14,7 @@ from forklore.forks.amounts import Ratio, RatioBy, ratio_between
 from forklore.forks.changes import Change, ChangeKind, DiffLine, FieldChange, LinesDiff, Side, TextChange
 from forklore.forks.groups import Group, absorb, ratio_of, total
 from forklore.forks.items import Item, expanded
+from forklore.forks.partly import partly_replaced
 from forklore.forks.sides import Sides, exchanged_foods, kept_foods
 
 # From which factor on an amount has changed: a fifth, and more where a density had to be assumed.
@@ -54,7 +55,7 @@ def diff_lines(
         float(sides.factor),
         always=True,
     )
-    exchanged, kept = groups[: len(exchanged)], groups[len(exchanged) :]
+    kept, exchanged = partly_replaced(sides, groups[len(exchanged) :], groups[: len(exchanged)])
     changes = _changes(sides, kept, exchanged)
     return LinesDiff(sides.factor, tuple(changes + _for_show(sides, kept) if shown else changes))
 
