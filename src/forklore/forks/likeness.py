@@ -10,6 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 from forklore.foods.lexicon import lexicon
+from forklore.foods.rows import Answer
 from forklore.forks.amounts import ratio_between
 from forklore.forks.items import Item
 from forklore.forks.measures import PACKS
@@ -47,7 +48,8 @@ def _near_names() -> frozenset[frozenset[str]]:
 def conflicting(one: Item, other: Item) -> bool:
     """Tell whether the words around one name say that these are two foods: dried and fresh, breast and thigh."""
     instead, of_other = one.marks.get("instead", frozenset()), other.marks.get("instead", frozenset())
-    if instead != of_other and not (instead & _WITHOUT_DAIRY and of_other & _WITHOUT_DAIRY):
+    alike = bool(instead & _WITHOUT_DAIRY and of_other & _WITHOUT_DAIRY)
+    if instead != of_other and not alike and not (instead ^ of_other == {"vegan"} and _vegan_anyway(one, other)):
         return True
     made, of_other = one.marks.get("state", frozenset()), other.marks.get("state", frozenset())
     if one.slug != other.slug and (made ^ of_other) & _MADE:
@@ -60,6 +62,11 @@ def conflicting(one: Item, other: Item) -> bool:
         return True
     first, second = one.marks.get("shade"), other.marks.get("shade")
     return bool(first and second and not first & second) and not _ONIONS & (set(one.naming) | set(other.naming))
+
+
+def _vegan_anyway(one: Item, other: Item) -> bool:
+    """Tell whether both are one food that holds nothing of an animal, so that "meatless" says nothing new."""
+    return one.slug is not None and one.slug == other.slug and lexicon().foods[one.slug].diets["vegan"] is Answer.YES
 
 
 def _fresh_and_kept(one: Item, other: Item) -> bool:
@@ -105,6 +112,8 @@ def _two_known(one: Item, other: Item) -> float:
         return 0.9
     if _turned(one, other) or _turned(other, one):
         return 0.9
+    if "cube" in one.every & other.every and {"stock"} <= roles_of(one) & roles_of(other):
+        return 0.9 if set(one.naming) & set(other.naming) - {"stock", "cube"} else 0.0
     if _left_open(one, other) or _left_open(other, one):
         return 0.8
     if one.slug in other.mentioned or other.slug in one.mentioned:

@@ -22,7 +22,7 @@ class Measures(Struct, frozen=True):
 
     `rough` says that a pinch, a "scant" or an "about" stands in the place of a measured amount; `slack` is the upper
     end of a written range over the lower; `parts` the sum of all amounts of the line over the first, where it may list
-    parts ("sugar: 1 cup for the cake, 1/2 cup for the icing").
+    parts ("sugar: 1 cup for the cake, 1/2 cup for the icing"); `pack` the pack that the line speaks of anywhere.
     """
 
     weight: float | None = None
@@ -32,6 +32,7 @@ class Measures(Struct, frozen=True):
     rough: bool = False
     slack: float = 1.0
     parts: float = 1.0
+    pack: str = ""
 
     def times(self, factor: float) -> "Measures":
         """Give the same measures, each multiplied."""
@@ -48,6 +49,7 @@ class Measures(Struct, frozen=True):
             self.rough or other.rough,
             max(self.slack, other.slack),
             max(self.parts, other.parts),
+            self.pack if self.pack == other.pack else "",
         )
 
 
@@ -132,7 +134,7 @@ _DIRECTLY = re.compile(r"(?:\s*(?:of )?an?)?[\s./-]*(?:[x×(]\s*)?", re.IGNORECA
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _NEXT_WORD = re.compile(r"[\s)/.-]*(\w+)")
 _ROUGH = re.compile(
-    r"\b(?:pinch(?:es)?|dash(?:es)?|drops?|scant|heap(?:ed|ing)|generous|a little|some|handfuls?|knob)\b",
+    r"\b(?:pinch(?:es)?|dash(?:es)?|drops?|scant|heap(?:ed|ing)|generous|a little|some|few|several|handfuls?|knob)\b",
     re.IGNORECASE,
 )
 _STEPS = frozenset({("pound", "ounce"), ("kilogram", "gram"), ("litre", "millilitre"), ("cup", "tablespoon")})
@@ -140,6 +142,7 @@ _TIMES = re.compile(r"[\s(][x×]\s?(\d{1,2})\)?\s*$", re.IGNORECASE)
 # A stick of butter is half a cup; one of celery or cinnamon is a piece.
 _IN_STICKS = re.compile(r"\b(?:butter|margarine|shortening|oleo)\b", re.IGNORECASE)
 _STICK = 118.294
+_PACK_WORD = re.compile(r"\b(can|tin|jar|bottle|package|packet|pack|pkg|bag|box|tub|carton)s?\b", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -271,4 +274,6 @@ def read_measures(text: str) -> Measures:
     slack = max((one.slack for one in found), default=1.0)
     rough = _ROUGH.search(text) is not None
     weight, volume, count = kept.get("weight"), kept.get("volume"), kept.get("count")
-    return Measures(weight, volume, count, piece, rough, slack, _parts(kept, listed)).times(times)
+    pack = _PACK_WORD.search(text)
+    packed_in = normal_word(pack[1]).replace("tin", "can") if pack else ""
+    return Measures(weight, volume, count, piece, rough, slack, _parts(kept, listed), packed_in).times(times)
