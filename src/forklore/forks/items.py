@@ -21,7 +21,7 @@ from forklore.foods.rows import FoodName, Line, Match
 from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
 from forklore.forks.measures import NOTHING, Measures, read_measures
-from forklore.forks.plain import is_equipment, plain
+from forklore.forks.plain import is_equipment, is_flakes, plain
 from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
@@ -84,8 +84,15 @@ def _items_of(lines: Sequence[Line]) -> list[Item]:
     found: list[Item] = []
     for position, line in enumerate(lines):
         if any(sign.isalpha() for sign in line.text):
-            found.extend(item for part in _parts(_plainly(line)) for item in _whole(position, part))
+            found.extend(_apart([item for part in _parts(_plainly(line)) for item in _whole(position, part)]))
     return [item for item in found if not is_equipment(item.name)]
+
+
+def _apart(items: Sequence[Item]) -> list[Item]:
+    """Drop the zest and juice that only tell what becomes of the whole fruit before them."""
+    if not items or _PARTS_OF_ONE & set(items[0].naming):
+        return list(items)
+    return [item for item in items if not set(item.naming) <= _PARTS_OF_ONE]
 
 
 def _plainly(line: Line) -> Line:
@@ -141,7 +148,10 @@ def _whole(position: int, line: Line) -> list[Item]:
     foods = read_foods(line)
     if len(foods) > 1:
         return _joined(position, line, text, foods)
-    return [_item(position, line, text, _named(line, _blank(text), foods), read_measures(text))]
+    named = _named(line, _blank(text), foods)
+    if named.slug == "red-bell-pepper" and is_flakes(text):
+        named = named._replace(slug="chili-flakes")
+    return [_item(position, line, text, named, read_measures(text))]
 
 
 def _named(line: Line, bare: str, foods: Sequence[FoodName]) -> "_Named":
@@ -196,7 +206,7 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
     before, at, shared = read_measures(text), 0, "each" in words(text)
     ends = _ends(text, list(spans.values()))
     for food in foods[:_MOST_FOODS]:
-        if is_shade(normal_word(food.name)) or (items and _of_the_same(items[0], spans.get(food.slug), text)):
+        if is_shade(normal_word(food.name)):
             continue
         span = spans.get(food.slug)
         end = max(ends[food.slug], at) if span else at
@@ -208,12 +218,6 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
         items.append(_item(position, line, segment or name, _Named(name, food.slug), measures))
         before, at = measures, end
     return items
-
-
-def _of_the_same(first: Item, span: Match | None, text: str) -> bool:
-    if span is None or _PARTS_OF_ONE & set(first.naming):
-        return False
-    return set(naming(text[span.start : span.end])) <= _PARTS_OF_ONE
 
 
 @lru_cache(maxsize=20_000)

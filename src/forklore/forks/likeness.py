@@ -6,6 +6,7 @@ Both answers run from 0 to 1 and are symmetric, so that a fork read backwards gi
 import math
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -26,10 +27,25 @@ _WITHOUT_DAIRY = frozenset({"vegan", "dairyfree"})
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
 _DROPPED = frozenset(
-    {"pasta", "cheese", "extract", "mix", "seasoning", "spice", "liqueur", "dressing", "apple", "bread", "blend", "leaf"}
+    {
+        "pasta",
+        "cheese",
+        "extract",
+        "mix",
+        "seasoning",
+        "spice",
+        "liqueur",
+        "dressing",
+        "apple",
+        "bread",
+        "blend",
+        "leaf",
+    }
 )
 # Words that leave the sort to the cook.
 _KINDS = frozenset({"wine", "squash", "salad", "mushroom", "cheese", "lettuce", "oil", "pasta", "steak", "sausage"})
+_SPOONS = 45.0
+_SERVED = frozenset({"serve", "serving", "served", "garnish", "decorate", "topping"})
 _MOSTLY = 0.6
 _NEAR = 0.34
 _EQUAL = 0.9
@@ -41,8 +57,21 @@ _KEPT = frozenset({"canned", "frozen"})
 
 
 @cache
-def _near_names() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in rows("near_names.tsv"))
+def _near_names() -> Mapping[frozenset[str], str]:
+    """Give the pairs, each with the way that both must be measured ("" for any)."""
+    return MappingProxyType({frozenset(row[:2]): row[2] if len(row) > 2 else "" for row in rows("near_names.tsv")})  # noqa: PLR2004
+
+
+def _near(one: Item, other: Item) -> bool:
+    needed = _near_names().get(frozenset((str(one.slug), str(other.slug))))
+    return needed is not None and all(needed in ("", _way(item)) for item in (one, other))
+
+
+def _way(item: Item) -> str:
+    measures = item.measures
+    if measures.volume is not None:
+        return "spoons" if measures.volume <= _SPOONS else ""
+    return "pieces" if measures.count is not None and measures.weight is None else ""
 
 
 def conflicting(one: Item, other: Item) -> bool:
@@ -58,10 +87,16 @@ def conflicting(one: Item, other: Item) -> bool:
         first, second = one.marks.get(question), other.marks.get(question)
         if first and second and not first & second:
             return True
+    if one.slug != other.slug and (_fresh_and_ground(one, other) or _fresh_and_ground(other, one)):
+        return True
     if _fresh_and_kept(one, other) or _fresh_and_kept(other, one):
         return True
     first, second = one.marks.get("shade"), other.marks.get("shade")
     return bool(first and second and not first & second) and not _ONIONS & (set(one.naming) | set(other.naming))
+
+
+def _fresh_and_ground(fresh: Item, ground: Item) -> bool:
+    return "fresh" in fresh.marks.get("state", ()) and "ground" in ground.every - fresh.every
 
 
 def _vegan_anyway(one: Item, other: Item) -> bool:
@@ -108,7 +143,7 @@ def _touching(one: Item, other: Item) -> bool:
 
 def _two_known(one: Item, other: Item) -> float:
     """Two foods of the lexicon: one when cooks mean one thing, or when a line names the other in passing."""
-    if frozenset((one.slug, other.slug)) in _near_names():
+    if _near(one, other):
         return 0.9
     if _turned(one, other) or _turned(other, one):
         return 0.9
@@ -129,9 +164,7 @@ def _chosen(choice: Item, other: Item) -> bool:
 def _left_open(kind: Item, sort: Item) -> bool:
     """Tell whether one names a kind of food ("wine", "squash") and the other a sort of it that is nothing else."""
     extra = set(sort.naming) - set(kind.naming)
-    return (
-        kind.head in _KINDS and set(kind.naming) == {sort.head} and bool(extra) and not _telling(extra, sort.slug)
-    )
+    return kind.head in _KINDS and set(kind.naming) == {sort.head} and bool(extra) and not _telling(extra, sort.slug)
 
 
 def _turned(plain: Item, made: Item) -> bool:
@@ -192,6 +225,8 @@ def exchange(one: Item, other: Item, place: Place) -> float:
     score = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
     if place.beside == 1 and features["amount"] > _EQUAL and features["shape"] == 1:
         score += 2.5
+    elif features["amount"] == _BOTH_SILENT and _SERVED & one.every and _SERVED & other.every:
+        score += 1.0
     elif roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
         score -= 1.5
     return 1 / (1 + math.exp(-score))

@@ -56,7 +56,11 @@ def _fitting(fewer: Sequence[Item], more: Sequence[Item], rest: Mapping[int, Ite
     """Find the item of `rest` that, added to `fewer`, makes as much as `more`."""
     for at, item in rest.items():
         both = total([*fewer, item])
-        if item.head == more[0].head and role_kinship(item, more[0]) >= _ONE_ROLE and _as_much(both, total(more), factor):
+        if (
+            item.head == more[0].head
+            and role_kinship(item, more[0]) >= _ONE_ROLE
+            and _as_much(both, total(more), factor)
+        ):
             return at
     return None
 

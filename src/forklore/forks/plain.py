@@ -16,12 +16,15 @@ _SALT_AND_PEPPER = re.compile(r"\bs\s?(?:&|\+|and)\s?p\b", re.IGNORECASE)
 _SHADE_LIST = re.compile(
     rf"\b({_SHADES}(?:\s*,\s*{_SHADES})+)\s*,?\s+(?:and|&|or)\s+({_SHADES})\s+(\w+(?:\s+peppers?\b)?)", re.IGNORECASE
 )
+_CRUSHED = re.compile(r"\bcrushed (?:hot )?red peppers?\b", re.IGNORECASE)
 _TO_MAKE = re.compile(
     r"\b(?:plus|and|with)\s+(?:enough\s+)?((?:[a-z-]+\s+){1,3}?)to\s+(?:make|measure|fill)\s+(?:up\s+(?:to\s+)?)?"
     r"(\d[\d\s/.]*\s*[a-z]+)",
     re.IGNORECASE,
 )
-_MINUS = re.compile(r"\b(?:minus|less)\s+[\d½¼¾⅓⅔⅛][\d\s/]*\s*(?:tablespoons?|tbsps?|teaspoons?|tsps?)\b", re.IGNORECASE)
+_MINUS = re.compile(
+    r"\b(?:minus|less)\s+[\d½¼¾⅓⅔⅛][\d\s/]*\s*(?:tablespoons?|tbsps?|teaspoons?|tsps?)\b", re.IGNORECASE
+)
 
 
 def plain(text: str) -> str:
@@ -47,3 +50,8 @@ def _tools() -> frozenset[str]:
 def is_equipment(name: str) -> bool:
     """Tell whether a name is that of a tool or a wrapping: one of its first three words says so."""
     return bool(set(words(name)[:3]) & _tools())
+
+
+def is_flakes(text: str) -> bool:
+    """Tell whether a line speaks of crushed red pepper, which is chili flakes and no bell pepper."""
+    return _CRUSHED.search(text) is not None
