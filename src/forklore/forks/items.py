@@ -21,7 +21,7 @@ from forklore.foods.rows import FoodName, Line, Match
 from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
 from forklore.forks.measures import NOTHING, Measures, read_measures
-from forklore.forks.plain import is_equipment, is_flakes, plain
+from forklore.forks.plain import is_equipment, flakes_in, plain
 from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
@@ -149,8 +149,8 @@ def _whole(position: int, line: Line) -> list[Item]:
     if len(foods) > 1:
         return _joined(position, line, text, foods)
     named = _named(line, _blank(text), foods)
-    if named.slug == "red-bell-pepper" and is_flakes(text):
-        named = named._replace(slug="chili-flakes")
+    if named.slug == "red-bell-pepper" and (flakes := flakes_in(text)):
+        named = _Named(flakes, "chili-flakes")
     return [_item(position, line, text, named, read_measures(text))]
 
 

@@ -52,6 +52,7 @@ def is_equipment(name: str) -> bool:
     return bool(set(words(name)[:3]) & _tools())
 
 
-def is_flakes(text: str) -> bool:
-    """Tell whether a line speaks of crushed red pepper, which is chili flakes and no bell pepper."""
-    return _CRUSHED.search(text) is not None
+def flakes_in(text: str) -> str | None:
+    """Find crushed red pepper, which is chili flakes and no bell pepper, as it is written."""
+    found = _CRUSHED.search(text)
+    return found[0] if found else None
