@@ -20,8 +20,8 @@ from forklore.foods.line_reader import read_line
 from forklore.foods.rows import FoodName, Line, Match
 from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
-from forklore.forks.measures import NOTHING, Measures, read_measures
-from forklore.forks.plain import is_equipment, flakes_in, plain
+from forklore.forks.measures import NOTHING, Measures, how_many, read_measures
+from forklore.forks.plain import flakes_in, is_equipment, plain
 from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
@@ -217,7 +217,16 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
         name = text[span.start : span.end] if span else food.name
         items.append(_item(position, line, segment or name, _Named(name, food.slug), measures))
         before, at = measures, end
-    return items
+    return items if shared or how_many(_blank(text)) != 1 else _one_amount(items)
+
+
+def _one_amount(items: Sequence[Item]) -> list[Item]:
+    """Note that one amount is that of all foods of a line together: "2 cups raisins and currants" may be a cup each."""
+    part = 1.0 / len(items) if items else 1.0
+    return [
+        item if item.measures == NOTHING else replace(item, measures=replace(item.measures, parts=part))
+        for item in items
+    ]
 
 
 @lru_cache(maxsize=20_000)

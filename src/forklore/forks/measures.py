@@ -22,7 +22,8 @@ class Measures(Struct, frozen=True):
 
     `rough` says that a pinch, a "scant" or an "about" stands in the place of a measured amount; `slack` is the upper
     end of a written range over the lower; `parts` the sum of all amounts of the line over the first, where it may list
-    parts ("sugar: 1 cup for the cake, 1/2 cup for the icing"); `pack` the pack that the line speaks of anywhere.
+    parts ("sugar: 1 cup for the cake, 1/2 cup for the icing"), and below 1 where several foods share one amount; `pack`
+    is the pack that the line speaks of anywhere.
     """
 
     weight: float | None = None
@@ -212,6 +213,11 @@ def _amounts(text: str) -> Iterator[_Found]:
         number = float(amount.low + amount.high) / 2
         slack = float(amount.high / amount.low) if amount.low else 1.0
         yield _Found(match.start(), amount.end, stop, number, kind, base, unit, inside, slack)
+
+
+def how_many(text: str) -> int:
+    """Count the amounts that a text states."""
+    return sum(1 for _ in _amounts(text[:_LONGEST]))
 
 
 def _summed(text: str, before: _Found, one: _Found) -> bool:
