@@ -45,10 +45,10 @@ def _grown(sides: Sides, group: Group, parent: Mapping[int, Item], fork: Mapping
     off = math.log(ratio.value / factor)
     if off >= _CHANGED:
         fit = _fitting(before, after, parent, factor)
-        return None if fit is None else Group((*group.parent, fit), group.fork, _SCORE)
+        return None if fit is None else Group(tuple(sorted((*group.parent, fit))), group.fork, _SCORE)
     if off <= -_CHANGED:
         fit = _fitting(after, before, fork, 1 / factor)
-        return None if fit is None else Group(group.parent, (*group.fork, fit), _SCORE)
+        return None if fit is None else Group(group.parent, tuple(sorted((*group.fork, fit))), _SCORE)
     return None
 
 
