@@ -21,11 +21,15 @@ class RatioBy(StrEnum):
 
 
 class Ratio(Struct, frozen=True):
-    """`value` is the fork's amount over the parent's; `sure` is False when it went through a density or a weight."""
+    """`value` is the fork's amount over the parent's; `sure` is False when it went through a density or a weight.
+
+    `also` is what it may be as well: a can holds liquid that a plain weight does not.
+    """
 
     value: float
     by: RatioBy
     sure: bool
+    also: float | None = None
 
 
 # Pieces that people name or leave out as they like: "2 cloves garlic", "2 garlic".
@@ -40,6 +44,7 @@ _HUGE = 1e6
 _WITH_LIQUID = frozenset({"can", "jar"})
 _WITHOUT_LIQUID = 0.6
 _IN_ONE = {"garlic": 10, "celery": 8}
+_INSIDE = frozenset({"clove", "stalk", "stick"})
 _WHOLES = frozenset({"head", "bulb", "bunch", "heart"})
 # A can is a can in another country too.
 _PACK_SIZES = 1.34
@@ -81,13 +86,12 @@ def _by_packs(parent: Measures, fork: Measures, value: float) -> float:
     return packs if any(1 / _PACK_SIZES < one / packs < _PACK_SIZES for one in meant) else value
 
 
-def _drained(parent: Measures, fork: Measures, value: float) -> float:
+def _drained(parent: Measures, fork: Measures, value: float) -> float | None:
     """Allow for the liquid where a can stands against a plain weight: 400 g of canned beans are 240 g of beans."""
     kept = [measures.pack in _WITH_LIQUID for measures in (parent, fork)]
     if kept[0] == kept[1]:
-        return value
-    meant = value / _WITHOUT_LIQUID if kept[0] else value * _WITHOUT_LIQUID
-    return min(value, meant, key=lambda one: abs(math.log(one)))
+        return None
+    return value / _WITHOUT_LIQUID if kept[0] else value * _WITHOUT_LIQUID
 
 
 def _single(measures: Measures, slug: str | None) -> Measures:
@@ -109,8 +113,8 @@ def _pieces(parent: Measures, fork: Measures) -> float | None:
 def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:
     """Compare two amounts of one food, the fork's over the parent's; None where they cannot be compared."""
     if (value := _over(fork.weight, parent.weight)) is not None:
-        return Ratio(_drained(parent, fork, _by_packs(parent, fork, value)), RatioBy.GRAMS, sure=True)
-    if parent.piece != fork.piece:
+        return Ratio(_by_packs(parent, fork, value), RatioBy.GRAMS, sure=True, also=_drained(parent, fork, value))
+    if {parent.piece, fork.piece} & _INSIDE:
         parent, fork = _single(parent, parent_slug), _single(fork, fork_slug)
     if (value := _over(fork.volume, parent.volume)) is not None:
         return Ratio(value, RatioBy.VOLUME, sure=True)

@@ -141,7 +141,8 @@ def _amount_changed(sides: Sides, group: Group) -> Change | None:
         return None
     slack = math.log(max(item.measures.slack for item in (*before, *after))) / 2
     parts = [math.log(max(item.measures.parts for item in items)) for items in (before, after)]
-    if min(abs(off), abs(off - parts[0]), abs(off + parts[1])) - slack < least:
+    also = math.log(ratio.also / float(sides.factor)) if ratio.also else off
+    if min(abs(off), abs(also), abs(off - parts[0]), abs(off + parts[1])) - slack < least:
         return None
     observed = any(sides.same_line(one, other) for one in before for other in after)
     confidence = round((0.95 if ratio.sure else 0.6) * min(group.score + 0.05, 1.0), 3)
