@@ -1,9 +1,11 @@
 """How much of one food stands against how much of another."""
 
+import math
 from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from forklore.foods.lexicon import lexicon
 from forklore.foods.units import units
@@ -19,11 +21,15 @@ class RatioBy(StrEnum):
 
 
 class Ratio(Struct, frozen=True):
-    """`value` is the fork's amount over the parent's; `sure` is False when it went through a density or a weight."""
+    """`value` is the fork's amount over the parent's; `sure` is False when it went through a density or a weight.
+
+    `also` is what it may be as well: a can holds liquid that a plain weight does not.
+    """
 
     value: float
     by: RatioBy
     sure: bool
+    also: float | None = None
 
 
 # Pieces that people name or leave out as they like: "2 cloves garlic", "2 garlic".
@@ -35,6 +41,11 @@ _STICKS = frozenset(["butter", "unsalted-butter", "salted-butter", "margarine", 
 # Pieces whose weight the lexicon states as that of the food itself.
 _WEIGHED = frozenset({"clove", "stalk", "ear", "fillet", "piece", "head", "slice"})
 _HUGE = 1e6
+_WITH_LIQUID = frozenset({"can", "jar"})
+_WITHOUT_LIQUID = 0.6
+_IN_ONE = {"garlic": 10, "celery": 8}
+_INSIDE = frozenset({"clove", "stalk", "stick"})
+_WHOLES = frozenset({"head", "bulb", "bunch", "heart"})
 # A can is a can in another country too.
 _PACK_SIZES = 1.34
 
@@ -65,11 +76,30 @@ def _over(fork: float | None, parent: float | None) -> float | None:
 
 def _by_packs(parent: Measures, fork: Measures, value: float) -> float:
     """Trust the number of packs where their weights nearly agree, or would if "2 tins (400 g)" meant 400 g each."""
-    if parent.piece not in PACKS or fork.piece not in PACKS or not parent.count or not fork.count:
+    told = bool(parent.pack) and parent.pack == fork.pack and {parent.piece, fork.piece} & PACKS
+    if not (told or {parent.piece, fork.piece} <= PACKS) or not parent.count or not fork.count:
         return value
     packs = fork.count / parent.count
     meant = (value, value * fork.count, value / parent.count, value * packs)
+    if abs(math.log(value)) < math.log(_PACK_SIZES) and parent.piece != fork.piece:
+        return value
     return packs if any(1 / _PACK_SIZES < one / packs < _PACK_SIZES for one in meant) else value
+
+
+def _drained(parent: Measures, fork: Measures, value: float) -> float | None:
+    """Allow for the liquid where a can stands against a plain weight: 400 g of canned beans are 240 g of beans."""
+    kept = [measures.pack in _WITH_LIQUID for measures in (parent, fork)]
+    if kept[0] == kept[1]:
+        return None
+    return value / _WITHOUT_LIQUID if kept[0] else value * _WITHOUT_LIQUID
+
+
+def _single(measures: Measures, slug: str | None) -> Measures:
+    """Count the cloves of a head of garlic and the stalks of a bunch of celery."""
+    inside = _IN_ONE.get(slug or "")
+    if inside is None or measures.count is None or measures.piece not in _WHOLES:
+        return measures
+    return replace(measures, count=measures.count * inside, piece="")
 
 
 def _pieces(parent: Measures, fork: Measures) -> float | None:
@@ -83,7 +113,9 @@ def _pieces(parent: Measures, fork: Measures) -> float | None:
 def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:
     """Compare two amounts of one food, the fork's over the parent's; None where they cannot be compared."""
     if (value := _over(fork.weight, parent.weight)) is not None:
-        return Ratio(_by_packs(parent, fork, value), RatioBy.GRAMS, sure=True)
+        return Ratio(_by_packs(parent, fork, value), RatioBy.GRAMS, sure=True, also=_drained(parent, fork, value))
+    if {parent.piece, fork.piece} & _INSIDE:
+        parent, fork = _single(parent, parent_slug), _single(fork, fork_slug)
     if (value := _over(fork.volume, parent.volume)) is not None:
         return Ratio(value, RatioBy.VOLUME, sure=True)
     if (value := _pieces(parent, fork)) is not None:

@@ -46,7 +46,7 @@ def _rules() -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
     rules = [
         (frozenset(row[0].split()), tuple(frozenset(part.split()) for part in row[1:])) for row in rows("compounds.tsv")
     ]
-    return tuple(sorted(rules, key=lambda rule: -len(rule[0])))
+    return tuple(sorted(rules, key=lambda rule: (-len(rule[0]), -len(rule[1]))))
 
 
 def known_compounds(
@@ -60,7 +60,7 @@ def known_compounds(
     used: set[int] = set()
     for at, whole in wholes.items():
         free = {j: part for j, part in parts.items() if j not in used and promised.get(j, at) == at}
-        chosen = _by_rule(whole, free) or _by_blend(whole, free)
+        chosen = max(_by_rule(whole, free), _by_blend(whole, free), key=len)
         if chosen:
             used.update(chosen)
             found.append(Compound(at, tuple(sorted(chosen)), 0.85))

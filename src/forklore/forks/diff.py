@@ -14,6 +14,7 @@ from forklore.forks.amounts import Ratio, RatioBy, ratio_between
 from forklore.forks.changes import Change, ChangeKind, DiffLine, FieldChange, LinesDiff, Side, TextChange
 from forklore.forks.groups import Group, absorb, ratio_of, total
 from forklore.forks.items import Item, expanded
+from forklore.forks.partly import partly_replaced
 from forklore.forks.sides import Sides, exchanged_foods, kept_foods
 
 # From which factor on an amount has changed: a fifth, and more where a density had to be assumed.
@@ -54,7 +55,7 @@ def diff_lines(
         float(sides.factor),
         always=True,
     )
-    exchanged, kept = groups[: len(exchanged)], groups[len(exchanged) :]
+    kept, exchanged = partly_replaced(sides, groups[len(exchanged) :], groups[: len(exchanged)])
     changes = _changes(sides, kept, exchanged)
     return LinesDiff(sides.factor, tuple(changes + _for_show(sides, kept) if shown else changes))
 
@@ -140,7 +141,8 @@ def _amount_changed(sides: Sides, group: Group) -> Change | None:
         return None
     slack = math.log(max(item.measures.slack for item in (*before, *after))) / 2
     parts = [math.log(max(item.measures.parts for item in items)) for items in (before, after)]
-    if min(abs(off), abs(off - parts[0]), abs(off + parts[1])) - slack < least:
+    also = math.log(ratio.also / float(sides.factor)) if ratio.also else off
+    if min(abs(off), abs(also), abs(off - parts[0]), abs(off + parts[1])) - slack < least:
         return None
     observed = any(sides.same_line(one, other) for one in before for other in after)
     confidence = round((0.95 if ratio.sure else 0.6) * min(group.score + 0.05, 1.0), 3)

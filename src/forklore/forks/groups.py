@@ -37,7 +37,15 @@ def ratio_of(parent: Sequence[Item], fork: Sequence[Item]) -> Ratio | None:
     """Compare the summed amounts of one food, the fork's over the parent's."""
     if not parent or not fork:
         return None
-    return same_food_ratio(total(parent), total(fork), parent[0].slug, fork[0].slug)
+    return same_food_ratio(total(_once(parent)), total(_once(fork)), parent[0].slug, fork[0].slug)
+
+
+def _once(items: Sequence[Item]) -> Sequence[Item]:
+    """Count a fruit once whose zest and juice stand on two lines."""
+    juice = [item for item in items if "juice" in item.every and "zest" not in item.every]
+    zest = [item for item in items if "zest" in item.every and "juice" not in item.every]
+    whole = [item for item in (*juice, *zest) if item.measures.volume is item.measures.weight is None]
+    return juice if juice and zest and len(whole) == len(items) else items
 
 
 def joined(pairs: Sequence[Pair], parent: Sequence[Item], fork: Sequence[Item]) -> list[Group]:

@@ -20,7 +20,8 @@ from forklore.foods.line_reader import read_line
 from forklore.foods.rows import FoodName, Line, Match
 from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
-from forklore.forks.measures import NOTHING, Measures, read_measures
+from forklore.forks.measures import NOTHING, Measures, how_many, read_measures
+from forklore.forks.plain import flakes_in, is_equipment, plain
 from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
@@ -61,6 +62,8 @@ _AGAIN = re.compile(r"\(([^)]*)\)?|\bor ([^,;(]*)|\bsuch as ([^,;)]*)", re.IGNOR
 _LEFT_OUT = re.compile(
     r"\b(?:no|not|without|instead|omit|skip(?:ped)?|left|leave|free|if|for|the|than|like|such)\b", re.IGNORECASE
 )
+# "2 oranges, 1 cut into wedges and the zest and juice of the other": no foods of their own behind the fruit.
+_PARTS_OF_ONE = frozenset({"zest", "juice", "peel", "rind"})
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
 _SMALL_WORD = 2
@@ -81,8 +84,20 @@ def _items_of(lines: Sequence[Line]) -> list[Item]:
     found: list[Item] = []
     for position, line in enumerate(lines):
         if any(sign.isalpha() for sign in line.text):
-            found.extend(item for part in _parts(line) for item in _whole(position, part))
-    return found
+            found.extend(_apart([item for part in _parts(_plainly(line)) for item in _whole(position, part)]))
+    return [item for item in found if not is_equipment(item.name)]
+
+
+def _apart(items: Sequence[Item]) -> list[Item]:
+    """Drop the zest and juice that only tell what becomes of the whole fruit before them."""
+    if not items or _PARTS_OF_ONE & set(items[0].naming):
+        return list(items)
+    return [item for item in items if not set(item.naming) <= _PARTS_OF_ONE]
+
+
+def _plainly(line: Line) -> Line:
+    text = plain(line.text[:_MOST_CHARACTERS])
+    return line if text == line.text[:_MOST_CHARACTERS] else read_line(text, line.section)
 
 
 def _eggs_parted(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
@@ -133,7 +148,10 @@ def _whole(position: int, line: Line) -> list[Item]:
     foods = read_foods(line)
     if len(foods) > 1:
         return _joined(position, line, text, foods)
-    return [_item(position, line, text, _named(line, _blank(text), foods), read_measures(text))]
+    named = _named(line, _blank(text), foods)
+    if named.slug == "red-bell-pepper" and (flakes := flakes_in(text)):
+        named = _Named(flakes, "chili-flakes")
+    return [_item(position, line, text, named, read_measures(text))]
 
 
 def _named(line: Line, bare: str, foods: Sequence[FoodName]) -> "_Named":
@@ -199,7 +217,16 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
         name = text[span.start : span.end] if span else food.name
         items.append(_item(position, line, segment or name, _Named(name, food.slug), measures))
         before, at = measures, end
-    return items
+    return items if shared or how_many(_blank(text)) != 1 else _one_amount(items)
+
+
+def _one_amount(items: Sequence[Item]) -> list[Item]:
+    """Note that one amount is that of all foods of a line together: "2 cups raisins and currants" may be a cup each."""
+    part = 1.0 / len(items) if items else 1.0
+    return [
+        item if item.measures == NOTHING else replace(item, measures=replace(item.measures, parts=part))
+        for item in items
+    ]
 
 
 @lru_cache(maxsize=20_000)

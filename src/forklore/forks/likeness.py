@@ -6,10 +6,12 @@ Both answers run from 0 to 1 and are symmetric, so that a fork read backwards gi
 import math
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from forklore.foods.lexicon import lexicon
+from forklore.foods.rows import Answer
 from forklore.forks.amounts import ratio_between
 from forklore.forks.items import Item
 from forklore.forks.measures import PACKS
@@ -19,12 +21,31 @@ from forklore.forks.wording import noise
 
 # Two questions of which one side may leave the answer open; "instead" may not: veggie pepperoni is not pepperoni.
 _OPEN = ("state", "cut", "fat", "sweet")
-_SAME_SHADES = (frozenset({"white", "brown", "yellow", "golden"}), frozenset({"semisweet", "dark", "bittersweet"}))
+# States that make another food of it where the lexicon has both: smoked paprika, candied ginger.
+_MADE = frozenset({"smoked", "candied", "pickled"})
+_WITHOUT_DAIRY = frozenset({"vegan", "dairyfree"})
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
 _DROPPED = frozenset(
-    {"pasta", "cheese", "extract", "mix", "seasoning", "spice", "liqueur", "dressing", "apple", "bread", "blend"}
+    {
+        "pasta",
+        "cheese",
+        "extract",
+        "mix",
+        "seasoning",
+        "spice",
+        "liqueur",
+        "dressing",
+        "apple",
+        "bread",
+        "blend",
+        "leaf",
+    }
 )
+# Words that leave the sort to the cook.
+_KINDS = frozenset({"wine", "squash", "salad", "mushroom", "cheese", "lettuce", "oil", "pasta", "steak", "sausage"})
+_SPOONS = 45.0
+_SERVED = frozenset({"serve", "serving", "served", "garnish", "decorate", "topping"})
 _MOSTLY = 0.6
 _NEAR = 0.34
 _EQUAL = 0.9
@@ -36,22 +57,51 @@ _KEPT = frozenset({"canned", "frozen"})
 
 
 @cache
-def _near_names() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in rows("near_names.tsv"))
+def _near_names() -> Mapping[frozenset[str], str]:
+    """Give the pairs, each with the way that both must be measured ("" for any)."""
+    return MappingProxyType({frozenset(row[:2]): row[2] if len(row) > 2 else "" for row in rows("near_names.tsv")})  # noqa: PLR2004
+
+
+def _near(one: Item, other: Item) -> bool:
+    needed = _near_names().get(frozenset((str(one.slug), str(other.slug))))
+    return needed is not None and all(needed in ("", _way(item)) for item in (one, other))
+
+
+def _way(item: Item) -> str:
+    measures = item.measures
+    if measures.volume is not None:
+        return "spoons" if measures.volume <= _SPOONS else ""
+    return "pieces" if measures.count is not None and measures.weight is None else ""
 
 
 def conflicting(one: Item, other: Item) -> bool:
     """Tell whether the words around one name say that these are two foods: dried and fresh, breast and thigh."""
-    if one.marks.get("instead") != other.marks.get("instead"):
+    instead, of_other = one.marks.get("instead", frozenset()), other.marks.get("instead", frozenset())
+    alike = bool(instead & _WITHOUT_DAIRY and of_other & _WITHOUT_DAIRY)
+    if instead != of_other and not alike and not (instead ^ of_other == {"vegan"} and _vegan_anyway(one, other)):
+        return True
+    made, of_other = one.marks.get("state", frozenset()), other.marks.get("state", frozenset())
+    if one.slug != other.slug and (made ^ of_other) & _MADE:
         return True
     for question in _OPEN:
         first, second = one.marks.get(question), other.marks.get(question)
         if first and second and not first & second:
             return True
+    if one.slug != other.slug and (_fresh_and_ground(one, other) or _fresh_and_ground(other, one)):
+        return True
     if _fresh_and_kept(one, other) or _fresh_and_kept(other, one):
         return True
     first, second = one.marks.get("shade"), other.marks.get("shade")
     return bool(first and second and not first & second) and not _ONIONS & (set(one.naming) | set(other.naming))
+
+
+def _fresh_and_ground(fresh: Item, ground: Item) -> bool:
+    return "fresh" in fresh.marks.get("state", ()) and "ground" in ground.every - fresh.every
+
+
+def _vegan_anyway(one: Item, other: Item) -> bool:
+    """Tell whether both are one food that holds nothing of an animal, so that "meatless" says nothing new."""
+    return one.slug is not None and one.slug == other.slug and lexicon().foods[one.slug].diets["vegan"] is Answer.YES
 
 
 def _fresh_and_kept(one: Item, other: Item) -> bool:
@@ -93,10 +143,14 @@ def _touching(one: Item, other: Item) -> bool:
 
 def _two_known(one: Item, other: Item) -> float:
     """Two foods of the lexicon: one when cooks mean one thing, or when a line names the other in passing."""
-    if frozenset((one.slug, other.slug)) in _near_names():
+    if _near(one, other):
         return 0.9
     if _turned(one, other) or _turned(other, one):
         return 0.9
+    if "cube" in one.every & other.every and {"stock"} <= roles_of(one) & roles_of(other):
+        return 0.9 if set(one.naming) & set(other.naming) - {"stock", "cube"} else 0.0
+    if _left_open(one, other) or _left_open(other, one):
+        return 0.8
     if one.slug in other.mentioned or other.slug in one.mentioned:
         return 0.6
     return 0.6 if _chosen(one, other) or _chosen(other, one) else 0.0
@@ -105,6 +159,12 @@ def _two_known(one: Item, other: Item) -> float:
 def _chosen(choice: Item, other: Item) -> bool:
     """Tell whether a line leaves a choice ("pecan or sunflower meal") that the other has made."""
     return "or" in choice.every and bool(other.naming) and other.naming[0] in choice.naming and len(other.naming) > 1
+
+
+def _left_open(kind: Item, sort: Item) -> bool:
+    """Tell whether one names a kind of food ("wine", "squash") and the other a sort of it that is nothing else."""
+    extra = set(sort.naming) - set(kind.naming)
+    return kind.head in _KINDS and set(kind.naming) == {sort.head} and bool(extra) and not _telling(extra, sort.slug)
 
 
 def _turned(plain: Item, made: Item) -> bool:
@@ -120,7 +180,7 @@ def _by_words(one: Item, other: Item) -> float:
     inside = set(short.naming) <= set(long.naming)
     extra = (first | second) - (first & second)
     behind = set(long.naming[long.naming.index(short.head) + 1 :]) if inside and short.head else {""}
-    if inside and behind <= _DROPPED and not _telling(extra - behind):
+    if inside and behind <= (_DROPPED if long.slug else _DROPPED | {"powder"}) and not _telling(extra - behind):
         return 0.85
     if not inside and len(short.naming) > 1 and set(short.naming) <= long.every:
         return 0.8
@@ -165,6 +225,8 @@ def exchange(one: Item, other: Item, place: Place) -> float:
     score = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
     if place.beside == 1 and features["amount"] > _EQUAL and features["shape"] == 1:
         score += 2.5
+    elif features["amount"] == _BOTH_SILENT and _SERVED & one.every and _SERVED & other.every:
+        score += 1.0
     elif roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
         score -= 1.5
     return 1 / (1 + math.exp(-score))

@@ -22,7 +22,8 @@ class Measures(Struct, frozen=True):
 
     `rough` says that a pinch, a "scant" or an "about" stands in the place of a measured amount; `slack` is the upper
     end of a written range over the lower; `parts` the sum of all amounts of the line over the first, where it may list
-    parts ("sugar: 1 cup for the cake, 1/2 cup for the icing").
+    parts ("sugar: 1 cup for the cake, 1/2 cup for the icing"), and below 1 where several foods share one amount; `pack`
+    is the pack that the line speaks of anywhere.
     """
 
     weight: float | None = None
@@ -32,6 +33,7 @@ class Measures(Struct, frozen=True):
     rough: bool = False
     slack: float = 1.0
     parts: float = 1.0
+    pack: str = ""
 
     def times(self, factor: float) -> "Measures":
         """Give the same measures, each multiplied."""
@@ -48,6 +50,7 @@ class Measures(Struct, frozen=True):
             self.rough or other.rough,
             max(self.slack, other.slack),
             max(self.parts, other.parts),
+            self.pack if self.pack == other.pack else "",
         )
 
 
@@ -132,11 +135,15 @@ _DIRECTLY = re.compile(r"(?:\s*(?:of )?an?)?[\s./-]*(?:[x×(]\s*)?", re.IGNORECA
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _NEXT_WORD = re.compile(r"[\s)/.-]*(\w+)")
 _ROUGH = re.compile(
-    r"\b(?:pinch(?:es)?|dash(?:es)?|drops?|scant|heap(?:ed|ing)|generous|a little|some|handfuls?|knob)\b",
+    r"\b(?:pinch(?:es)?|dash(?:es)?|drops?|scant|heap(?:ed|ing)|generous|a little|some|few|several|handfuls?|knob)\b",
     re.IGNORECASE,
 )
 _STEPS = frozenset({("pound", "ounce"), ("kilogram", "gram"), ("litre", "millilitre"), ("cup", "tablespoon")})
 _TIMES = re.compile(r"[\s(][x×]\s?(\d{1,2})\)?\s*$", re.IGNORECASE)
+# A stick of butter is half a cup; one of celery or cinnamon is a piece.
+_IN_STICKS = re.compile(r"\b(?:butter|margarine|shortening|oleo)\b", re.IGNORECASE)
+_STICK = 118.294
+_PACK_WORD = re.compile(r"\b(can|tin|jar|bottle|package|packet|pack|pkg|bag|box|tub|carton)s?\b", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -162,9 +169,11 @@ def _plus(one: float | None, other: float | None) -> float | None:
     return None if one is None or other is None else one + other
 
 
-def _kind(unit: Unit) -> tuple[str, float]:
+def _kind(unit: Unit, *, fat: bool) -> tuple[str, float]:
     if unit.slug in _BY_HAND:
         return "count", 1.0
+    if unit.slug == "stick" and fat:
+        return "volume", _STICK
     if unit.kind is Kind.MASS:
         return "weight", float(unit.factor)
     if unit.kind is Kind.VOLUME:
@@ -172,7 +181,7 @@ def _kind(unit: Unit) -> tuple[str, float]:
     return "count", float(unit.factor) if unit.kind is Kind.COUNT else 1.0
 
 
-def _unit_after(text: str, at: int) -> tuple[str, float, str, int]:
+def _unit_after(text: str, at: int, *, fat: bool) -> tuple[str, float, str, int]:
     """Find the unit that follows a number: (kind, in base units, slug or the word counted, end)."""
     word, end = "", at
     for _ in range(4):
@@ -182,7 +191,7 @@ def _unit_after(text: str, at: int) -> tuple[str, float, str, int]:
         word, end = match[1], match.end()
         unit = unit_named(word)
         if unit:
-            return *_kind(unit), unit.slug, end
+            return *_kind(unit, fat=fat), unit.slug, end
         if word.lower() not in _PASSED:
             break
         at = end
@@ -191,12 +200,12 @@ def _unit_after(text: str, at: int) -> tuple[str, float, str, int]:
 
 def _amounts(text: str) -> Iterator[_Found]:
     brackets = [(match.start(), match.end()) for match in _BRACKETS.finditer(text)]
-    end = 0
+    end, fat = 0, _IN_STICKS.search(text) is not None
     for match in _START.finditer(text):
         amount = read_amount(text, match.start()) if match.start() >= end else None
         if amount is None or amount.low is None or amount.high is None or _LENGTH.match(text, amount.end):
             continue
-        kind, base, unit, stop = _unit_after(text, amount.end)
+        kind, base, unit, stop = _unit_after(text, amount.end, fat=fat)
         if kind == "count" and match[0][0].isalpha() and match.start() > 0 and match[0].lower() != "half":
             continue
         end = stop if kind != "count" else amount.end
@@ -204,6 +213,11 @@ def _amounts(text: str) -> Iterator[_Found]:
         number = float(amount.low + amount.high) / 2
         slack = float(amount.high / amount.low) if amount.low else 1.0
         yield _Found(match.start(), amount.end, stop, number, kind, base, unit, inside, slack)
+
+
+def how_many(text: str) -> int:
+    """Count the amounts that a text states."""
+    return sum(1 for _ in _amounts(text[:_LONGEST]))
 
 
 def _summed(text: str, before: _Found, one: _Found) -> bool:
@@ -214,7 +228,7 @@ def _summed(text: str, before: _Found, one: _Found) -> bool:
 
 
 def _packed(text: str, found: list[_Found]) -> list[_Found]:
-    """Multiply "2 (8 ounce) packages", "2 x 400 g" and "2 tins (425 g each)"."""
+    """Multiply "2 (8 ounce) packages", "6 8-ounce chops", "2 x 400 g" and "2 tins (425 g each)"."""
     if len(found) < 2 or found[0].kind != "count" or not found[0].number:  # noqa: PLR2004 - a number and a measure
         return found
     outer, out = found[0], list(found)
@@ -225,6 +239,7 @@ def _packed(text: str, found: list[_Found]) -> list[_Found]:
         unit = unit_named(after[1]) if after else None
         close = i == 1 and _DIRECTLY.fullmatch(text, outer.after, inner.start)
         times = close and ("x" in text[outer.after : inner.start].lower() or "×" in text[outer.after : inner.start])
+        times = times or (close and text[inner.after : inner.after + 1] == "-" and outer.number == round(outer.number))
         packed = close and (inner.bracket or bool(unit and unit.slug in PACKS))
         if times or packed or _EACH.match(text, inner.end):
             out[i] = replace(inner, number=outer.number * inner.number, bracket=False)
@@ -265,4 +280,6 @@ def read_measures(text: str) -> Measures:
     slack = max((one.slack for one in found), default=1.0)
     rough = _ROUGH.search(text) is not None
     weight, volume, count = kept.get("weight"), kept.get("volume"), kept.get("count")
-    return Measures(weight, volume, count, piece, rough, slack, _parts(kept, listed)).times(times)
+    pack = _PACK_WORD.search(text)
+    packed_in = normal_word(pack[1]).replace("tin", "can") if pack else ""
+    return Measures(weight, volume, count, piece, rough, slack, _parts(kept, listed), packed_in).times(times)

@@ -51,8 +51,13 @@ def servings_factor(ratios: Sequence[Ratio], hint: Fraction | None = None) -> Fr
 def _candidates(votes: Sequence[tuple[float, float]]) -> list[Fraction]:
     found = set(_PLAIN)
     if len(votes) > 2:  # noqa: PLR2004 - two lines alone may not invent an odd factor
-        found |= {Fraction(math.exp(value)).limit_denominator(_LARGEST_DENOMINATOR) for value, _ in votes}
-    return sorted(factor for factor in found if factor > 0)
+        found |= {_plainer(value) if value > 0 else 1 / _plainer(-value) for value, _ in votes}
+    return sorted(found, key=lambda factor: (abs(math.log(factor)), factor))
+
+
+def _plainer(value: float) -> Fraction:
+    """Give a near fraction of a logarithm of at least 0, so that a ratio and its reverse give each other's reverse."""
+    return Fraction(math.exp(value)).limit_denominator(_LARGEST_DENOMINATOR)
 
 
 def _support(votes: Sequence[tuple[float, float]], at: float) -> float:

@@ -97,7 +97,7 @@ def exchanged_foods(sides: Sides, kept: Sequence[Group]) -> list[Group]:
     promised = {pair.parent: pair.fork for pair in surely}
     found += [Group(one.parts, (one.whole,), one.score) for one in known_compounds(fork, parent, promised)]
     pairs = _pairs(sides, kept, found) if found else first
-    groups = [Group((pair.parent,), (pair.fork,), pair.score) for pair in pairs]
+    groups = joined(pairs, sides.parent, sides.fork)
     for at, group in enumerate(groups):
         parent, fork = sides.rest([*kept, *found, *groups])
         whole, part = group.parent[0], group.fork[0]

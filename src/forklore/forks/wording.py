@@ -15,6 +15,8 @@ from forklore.forks.tables import rows, words_of
 
 _FAT_FOODS = frozenset({"milk", "yogurt", "cream", "cheese", "topping", "quark", "cottage"})
 _POSSESSIVE = re.compile(r"['’]s?\b|[®™]")
+# What a can is filled up with says nothing of the food.
+_PACKED_IN = re.compile(r"\bin (?:[a-z]+ ){0,2}(?:water|brine|oil|juices?|syrup)\b", re.IGNORECASE)
 _LONGEST = 300
 
 
@@ -52,7 +54,7 @@ def noise() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def naming(text: str) -> tuple[str, ...]:
     """Give the words that name the food: all words without sizes, cuts and packages (or all, when none is left)."""
-    every, passed = words(text), noise()
+    every, passed = words(_PACKED_IN.sub(" ", text)), noise()
     return tuple(word for word in every if word not in passed and len(word) > 1) or every
 
 
@@ -74,4 +76,4 @@ def telling(word: str) -> bool:
 
 def is_shade(word: str) -> bool:
     """Tell whether a word is a colour or shade, which in a list of them is never a food by itself."""
-    return word == "yellow" or _marks().get(word, ("", ""))[0] == "shade"
+    return _marks().get(word, ("", ""))[0] == "shade"

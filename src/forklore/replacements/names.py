@@ -8,6 +8,7 @@ from forklore.forks.wording import noise, telling, words
 _BRACKETED = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&.-][^\W\d_]+)*[®™]?")
 _KEPT_BETWEEN = frozenset({"of", "and", "in", "with", "de", "du", "la", "en", "à", "al", "hanout"})
+_BARE = frozenset({"skinless", "boneless", "skinned", "boned", "cooked"})
 _LONGEST = 80
 
 
@@ -39,7 +40,10 @@ def _known_name(written: str, slug: str) -> str | None:
         return None
     match = max(found, key=lambda match: match.end - match.start)
     before = [word for word in written[: match.start].lower().split() if any(telling(part) for part in words(word))]
-    return " ".join([*before, *written[match.start : match.end].lower().split()])
+    name = written[match.start : match.end].lower().split()
+    while len(name) > 1 and name[0] in _BARE:
+        name.pop(0)
+    return " ".join([*before, *name])
 
 
 def _names(word: str) -> bool:

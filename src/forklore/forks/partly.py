@@ -1,0 +1,70 @@
+"""A food that took the place of a part of another: half of the flour wholemeal, all of the sugar brown.
+
+Such a food is left out (or added) while the amount of its kin grows (or shrinks) by just as much. That is one
+replacement and no change of amount beside an omission.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from forklore.forks.amounts import same_food_ratio
+from forklore.forks.groups import Group, ratio_of, total
+from forklore.forks.items import Item
+from forklore.forks.measures import Measures
+from forklore.forks.roles import role_kinship
+from forklore.forks.sides import Sides
+
+_CHANGED = math.log(1.195)
+_ADDS_UP = math.log(1.07)
+_ONE_ROLE = 0.9
+_SCORE = 0.8
+
+
+def partly_replaced(sides: Sides, kept: Sequence[Group], exchanged: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+    """Give (kept, exchanged) anew, with the kept foods whose change of amount is that of a food left over."""
+    parent, fork = sides.rest([*kept, *exchanged])
+    still: list[Group] = []
+    found: list[Group] = []
+    for group in kept:
+        grown = _grown(sides, group, parent, fork)
+        if grown is None:
+            still.append(group)
+            continue
+        found.append(grown)
+        parent = {i: item for i, item in parent.items() if i not in grown.parent}
+        fork = {j: item for j, item in fork.items() if j not in grown.fork}
+    return still, [*exchanged, *found]
+
+
+def _grown(sides: Sides, group: Group, parent: Mapping[int, Item], fork: Mapping[int, Item]) -> Group | None:
+    before, after = sides.items(group)
+    ratio = ratio_of(before, after)
+    if ratio is None:
+        return None
+    factor = float(sides.factor)
+    off = math.log(ratio.value / factor)
+    if off >= _CHANGED:
+        fit = _fitting(before, after, parent, factor)
+        return None if fit is None else Group(tuple(sorted((*group.parent, fit))), group.fork, _SCORE)
+    if off <= -_CHANGED:
+        fit = _fitting(after, before, fork, 1 / factor)
+        return None if fit is None else Group(group.parent, tuple(sorted((*group.fork, fit))), _SCORE)
+    return None
+
+
+def _fitting(fewer: Sequence[Item], more: Sequence[Item], rest: Mapping[int, Item], factor: float) -> int | None:
+    """Find the item of `rest` that, added to `fewer`, makes as much as `more`."""
+    for at, item in rest.items():
+        both = total([*fewer, item])
+        if (
+            item.head == more[0].head
+            and role_kinship(item, more[0]) >= _ONE_ROLE
+            and _as_much(both, total(more), factor)
+        ):
+            return at
+    return None
+
+
+def _as_much(one: Measures, other: Measures, factor: float) -> bool:
+    ratio = same_food_ratio(one, other, None, None)
+    return ratio is not None and abs(math.log(ratio.value / factor)) <= _ADDS_UP
