@@ -7,10 +7,16 @@ from collections.abc import AsyncIterator, Iterator
 import asyncpg
 import httpx
 import pytest
+from hypothesis import settings
 
 from bed import HOME, Fresh, Running, SignUp, make_template, serve, stop
 from forklore.foundations.database import Connection, Database, open_database
 from forklore.foundations.embedded import start_server
+
+# The same examples in every run, so that a red run says something of the change; FORKLORE_TEST_WIDELY=1 looks further.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("wide", deadline=None, max_examples=1_000)
+settings.load_profile("wide" if os.environ.get("FORKLORE_TEST_WIDELY") else "same")
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ _KEPT = frozenset({"canned", "frozen"})
 @cache
 def _near_names() -> Mapping[frozenset[str], str]:
     """Give the pairs, each with the way that both must be measured ("" for any)."""
-    return MappingProxyType({frozenset(row[:2]): row[2] if len(row) > 2 else "" for row in rows("near_names.tsv")})  # noqa: PLR2004
+    return MappingProxyType({frozenset(row[:2]): "".join(row[2:]) for row in rows("near_names.tsv")})
 
 
 def _near(one: Item, other: Item) -> bool:

@@ -25,7 +25,7 @@ def score(row: ReplacementRow) -> float:
 
 def wilson(good: int, n: int, z: float = 1.96) -> float:
     """Give Wilson's lower bound of a share (E. B. Wilson, 1927); 0 of nothing."""
-    if n <= 0:
+    if good <= 0 or n <= 0:
         return 0.0
     share = good / n
     centre = share + z * z / (2 * n)
