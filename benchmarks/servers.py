@@ -54,7 +54,7 @@ def floor(url: str, works: Path) -> Iterator[Running]:
 
 
 def cpu_seconds(*roots: int) -> float:
-    """Add up the processor time, user and system, that processes and all below them have used."""
+    """Add up the processor time, user and system, that processes and all below them have used, ended ones too."""
     total = 0.0
     for root in roots:
         process = psutil.Process(root)
@@ -63,7 +63,8 @@ def cpu_seconds(*roots: int) -> float:
                 used = one.cpu_times()
             except psutil.NoSuchProcess:
                 continue
-            total += used.user + used.system
+            # A server process of the database that has ended is counted by the one that started it.
+            total += used.user + used.system + used.children_user + used.children_system
     return total
 
 

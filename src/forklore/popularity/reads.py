@@ -12,7 +12,7 @@ from forklore.recipes.rows import CardRow, Visibility, card
 from forklore.relations.rows import Reader
 
 # So many places more than asked for are read, so that a page is full although some places are not for the reader.
-SPARE = 5
+SPARE = 2
 
 _sql = SqlFile(__name__, "reads.sql")
 _stretch = _sql.one("stretch", Stretch)
