@@ -1,0 +1,100 @@
+"""Finds in the items of a sentence what was left out, added, or used more or less of, and varieties that were used."""
+
+from collections.abc import Iterator, Sequence
+
+from forklore.replacements.review_items import Item
+from forklore.replacements.review_row import (
+    FILLERS,
+    Candidate,
+    between,
+    does,
+    group_left,
+    group_right,
+    mentions,
+    skip,
+)
+
+_NEGATED = frozenset({"add", "use"})
+
+
+def omissions(row: Sequence[Item]) -> Iterator[Candidate]:
+    """Give what was left out: by a verb, by "without" and "no", by not adding it, by not having it."""
+    for at, item in enumerate(row):
+        denied = item.does in _NEGATED and "neg" in between(row, at - 3, at)
+        if item.does in {"omit", "without", "lack"} or denied:
+            rule = {"omit": "omit", "without": "without", "lack": "lack"}.get(item.does, "not-added")
+            yield from _each(row, "omit", at, rule)
+        if item.does == "omit":
+            yield from _omitted_it(row, at)
+        if item.does == "leave":
+            group = group_right(row, at + 1)
+            if group and does(row, group.after) == "out":
+                yield from _each(row, "omit", at, "omit")
+        if item.mention and item.mention.degree == "no":
+            yield Candidate("omit", (item.mention,), (), "no", at, item.start, item.end)
+
+
+def _omitted_it(row: Sequence[Item], at: int) -> Iterator[Candidate]:
+    """Read "I had no hot sauce, so omitted that"."""
+    if does(row, skip(row, at + 1, {"o"}, 1)) == "pron":
+        left = group_left(row, at - 1, 0, FILLERS | {"so", "subject", "comma", "and", "would"}, 6)
+        for mention in mentions(row, left.at):
+            yield Candidate("omit", (mention,), (), "omit-it", at, mention.start, row[at].end)
+
+
+def amounts(row: Sequence[Item]) -> Iterator[Candidate]:
+    """Give what was used more or less of."""
+    for at, item in enumerate(row):
+        if item.does in {"more", "less"} and (item.word not in {"cut", "cut the"} or _cut_amount(row, at)):
+            yield from _each(row, item.does, at, f"{item.does}-verb")
+        elif item.mention and item.mention.degree in {"more", "less"} and item.does == "food":
+            yield from _graded(row, at, item.mention.degree)
+
+
+def _cut_amount(row: Sequence[Item], at: int) -> bool:
+    group = group_right(row, at + 1)
+    following = row[group.after : group.after + 4] if group else ()
+    return any(item.does == "number" or item.word in {"by", "half"} for item in following)
+
+
+def _graded(row: Sequence[Item], at: int, degree: str) -> Iterator[Candidate]:
+    group = group_right(row, at, ())
+    for position in group.at:
+        mention = row[position].mention
+        if mention is None or (position != at and (mention.degree or mention.amount is not None)):
+            return
+        yield Candidate(degree, (mention,), (), f"{degree}-word", at, row[at].start, row[position].end)
+
+
+def additions(row: Sequence[Item]) -> Iterator[Candidate]:
+    """Give what was added by a verb, and what follows in the list."""
+    for at, item in enumerate(row):
+        if item.does == "add":
+            group = group_right(row, at + 1, FILLERS | {"with"})
+            for position in group.at:
+                mention = row[position].mention
+                if mention and not mention.degree:
+                    yield Candidate("add", (), (mention,), "add", at, row[at].start, row[position].end)
+
+
+def varieties(row: Sequence[Item]) -> Iterator[Candidate]:
+    """Give what was used, without a word of what it took the place of."""
+    for at, item in enumerate(row):
+        own = item.does == "had"
+        if item.does not in {"use", "sub"} and not own:
+            continue
+        group = group_right(row, at + 1)
+        for position in group.at:
+            mention = row[position].mention
+            if mention is None or mention.degree or (own and not mention.own):
+                continue
+            rule = "own" if own else f"{item.does}-alone"
+            yield Candidate("replace", (), (mention,), rule, at, row[at].start, row[position].end)
+
+
+def _each(row: Sequence[Item], kind: str, at: int, rule: str) -> Iterator[Candidate]:
+    group = group_right(row, at + 1, FILLERS | {"use", "add"})
+    for position in group.at:
+        mention = row[position].mention
+        if mention and (mention.degree in {"", "more"} or position == group.at[0]):
+            yield Candidate(kind, (mention,), (), rule, at, row[at].start, row[position].end)

@@ -1,0 +1,204 @@
+"""Finds in the items of a sentence what was used in the place of what."""
+
+from collections.abc import Iterator, Sequence
+
+from forklore.foods.lexicon import lexicon
+from forklore.replacements.review_items import Item, Mention
+from forklore.replacements.review_row import (
+    FILLERS,
+    Candidate,
+    Group,
+    between,
+    does,
+    group_left,
+    group_right,
+    mentions,
+    skip,
+)
+
+_VERBS = frozenset({"use", "add", "sub", "had", "swap", "replace"})
+_TO_VERB = frozenset({"comma", "subject", "would", "yes", "o", "so", "but", "and", "par", "pron", "neg", "because", "instead", "break", "leave"})
+_BACK = FILLERS | {"had", "subject", "because", "on", "comma", "for", "with", "out", "leave"}
+_FAR = 0.45
+
+
+def swaps(row: Sequence[Item]) -> Iterator[Candidate]:
+    """Give the replacements of a sentence, the plainest wording first."""
+    yield from _instead_of(row)
+    yield from _verbs(row)
+    yield from _stands(row)
+    yield from _lacking(row)
+
+
+def _instead_of(row: Sequence[Item]) -> Iterator[Candidate]:
+    floor = 0
+    for at, item in enumerate(row):
+        if item.does not in {"instead_of", "over"}:
+            continue
+        old = group_right(row, at + 1, FILLERS | {"use", "add", "had", "with"}, 4)
+        number = skip(row, at + 1, FILLERS, 3)
+        new = group_left(row, at - 1, floor, _BACK)
+        if not old and does(row, number) == "number" and new:
+            yield from _by_amount(row, new.at[-1], number, at)
+            continue
+        if not old:
+            continue
+        if does(row, skip(row, old.after, FILLERS, 2)) == "instead_of" and len(old.at) > 1:
+            old = Group(old.at[:-1], old.after)
+        start = floor
+        floor = old.at[0] + 1
+        forward = _forward(row, at, old)
+        if forward and (not new or new.at[-1] < at - 3 or _opens(row, at)):
+            yield from _pairs(row, old, forward, "instead-first", at)
+        elif new and item.does == "instead_of":
+            yield from _same_or_pairs(row, old, _nearest(row, new, old, start), at)
+        elif new and "use" in between(row, new.at[0] - 2, at):
+            yield from _pairs(row, old, Group(new.at[-1:], 0), "over", at)
+
+
+def _opens(row: Sequence[Item], at: int) -> bool:
+    return at == 0 or does(row, at - 1) in {"break", "comma", "and", "so", "but", "yes", "subject"}
+
+
+def _forward(row: Sequence[Item], at: int, old: Group) -> Group | None:
+    """Find the new food of "instead of water I used coffee"."""
+    verb = skip(row, old.after, _TO_VERB, 6)
+    if does(row, verb) not in {"use", "add", "had", "sub"}:
+        return None
+    if row[verb].form != "past" and not ({"subject", "would", "comma"} & between(row, old.after, verb)) and at > 1:
+        return None
+    return group_right(row, verb + 1, FILLERS | {"with", "for"}) or None
+
+
+def _same_or_pairs(row: Sequence[Item], old: Group, new: Group, at: int) -> Iterator[Candidate]:
+    before, after = mentions(row, old.at), mentions(row, new.at)
+    one, other = before[0], after[-1]
+    if one.slug and one.slug == other.slug and one.amount and other.amount and one.name == other.name:
+        kind = "more" if other.amount > one.amount else "less"
+        yield Candidate(kind, (other,), (), "amount", at, other.start, one.end)
+        return
+    yield from _pairs(row, old, new, "instead", at)
+
+
+def _by_amount(row: Sequence[Item], food: int, number: int, at: int) -> Iterator[Candidate]:
+    (new,), bare = mentions(row, (food,)), row[number].mention
+    if bare and bare.amount and new.amount and bare.amount != new.amount:
+        kind = "more" if new.amount > bare.amount else "less"
+        yield Candidate(kind, (new,), (), "amount", at, row[food].start, row[number].end)
+
+
+def _nearest(row: Sequence[Item], new: Group, old: Group, floor: int) -> Group:
+    """Keep of the foods left of "instead of" those that go together: near to each other in the tree of foods."""
+    kept = [new.at[-1]]
+    last = mentions(row, kept)[0]
+    olds = mentions(row, old.at)
+    for position in reversed(new.at[:-1]):
+        one = mentions(row, (position,))[0]
+        if position < floor or (_distance(one, last) > _FAR and _distance(one, olds[0]) > _FAR):
+            break
+        kept.insert(0, position)
+    return Group(tuple(kept), new.after)
+
+
+def _distance(one: Mention, other: Mention) -> float:
+    if one.slug is None or other.slug is None:
+        return 1.0
+    return lexicon().distance(one.slug, other.slug)
+
+
+def _verbs(row: Sequence[Item]) -> Iterator[Candidate]:
+    for at, item in enumerate(row):
+        if item.does not in {"sub", "swap", "replace", "subnoun"}:
+            continue
+        first = group_right(row, at + 1, FILLERS | {"out", "with"} if item.does == "subnoun" else FILLERS | {"out"})
+        if not first:
+            yield from _verb_alone(row, at)
+            continue
+        link = skip(row, first.after, FILLERS | {"on", "out"}, 3)
+        second = group_right(row, link + 1, FILLERS | {"use"})
+        if not second:
+            continue
+        what = does(row, link)
+        if what == "on" and row[link].word == "per":
+            what = "for"
+        if what == "for":
+            new_first = item.does in {"sub", "subnoun"}
+            old, new = (second, first) if new_first else (first, second)
+            yield from _pairs(row, old, new, f"{item.does}-for", at)
+        elif what in {"with", "to"} or row[link].word == "by":
+            yield from _pairs(row, first, second, f"{item.does}-with", at)
+
+
+def _verb_alone(row: Sequence[Item], at: int) -> Iterator[Candidate]:
+    """Read a verb without object: "I don't like X, so substituted with Y"; "X can be replaced with Y"."""
+    link = skip(row, at + 1, FILLERS, 2)
+    if does(row, link) not in {"with", "for"}:
+        return
+    second = group_right(row, link + 1)
+    first = group_left(row, at - 1, 0, _BACK | {"so", "would", "yes", "but"})
+    if first and second:
+        if row[at].does == "sub" and does(row, link) == "for" and not {"dislike", "lack"} & between(row, 0, at):
+            first, second = second, first
+        yield from _pairs(row, first, second, "passive", at)
+
+
+def _stands(row: Sequence[Item]) -> Iterator[Candidate]:
+    for at, item in enumerate(row):
+        if item.does != "stands":
+            continue
+        old = group_right(row, at + 1)
+        new = group_left(row, at - 1, 0, _BACK, 8)
+        if old and new:
+            yield from _pairs(row, old, Group(new.at[-1:], 0), "stands", at)
+
+
+def _lacking(row: Sequence[Item]) -> Iterator[Candidate]:
+    """Read "I had no X so I used Y" and "used Y because I had no X"."""
+    for at, item in enumerate(row):
+        lacks = item.does in {"lack", "dislike"}
+        refused = item.does == "use" and "neg" in between(row, at - 3, at)
+        if not lacks and not refused:
+            continue
+        old = group_right(row, at + 1, FILLERS | {"use"})
+        if not old:
+            continue
+        new, rule = _used_after(row, old, item.does), "lack-so"
+        if new is None and lacks:
+            new, rule = _used_before(row, at), "because-lack"
+        if new:
+            yield from _pairs(row, old, new, rule, at)
+
+
+def _used_after(row: Sequence[Item], old: Group, what: str) -> Group | None:
+    verb = skip(row, old.after, _TO_VERB | {"on", "for"}, 9)
+    between_them = between(row, old.after, verb)
+    new = group_right(row, verb + 1, FILLERS | {"with", "for"}, 4) if does(row, verb) in _VERBS else None
+    if not new and does(row, verb) == "food" and "but" in between_them:
+        new = group_right(row, verb)
+    if not new or any(mention.degree for mention in mentions(row, new.at)[:1]):
+        return None
+    told = bool({"so", "instead"} & (between_them | between(row, new.after, new.after + 3)))
+    plain = does(row, verb) in {"use", "sub", "had"} and what == "lack"
+    return new if told or (plain and ("but" in between_them or "and" not in between_them)) else None
+
+
+def _used_before(row: Sequence[Item], at: int) -> Group | None:
+    why = skip(row, at - 1, {"subject", "o", "would", "yes"}, 3, step=-1)
+    if not ({"because"} & between(row, why, at) or any(item.word in {"as", "because", "since"} for item in row[max(why, 0) : at])):
+        return None
+    new = group_left(row, why - 1, 0, FILLERS | {"because", "comma"}, 3)
+    if not new:
+        return None
+    verb = skip(row, new.at[0] - 1, FILLERS, 3, step=-1)
+    return new if does(row, verb) in {"use", "sub", "add"} else None
+
+
+def _pairs(row: Sequence[Item], old: Group, new: Group, rule: str, at: int) -> Iterator[Candidate]:
+    """Give one change for each food replaced; alternatives ("bacon or ham") that replace it are changes of their own."""
+    after = mentions(row, new.at)
+    start = min(row[new.at[0]].start, row[old.at[0]].start, row[at].start)
+    end = max(row[new.at[-1]].end, row[old.at[-1]].end, row[at].end)
+    either = len(new.at) > 1 and "or" in between(row, new.at[0], new.at[-1])
+    for mention in mentions(row, old.at):
+        for chosen in [(one,) for one in after] if either else [after]:
+            yield Candidate("replace", (mention,), chosen, rule, at, start, end)
