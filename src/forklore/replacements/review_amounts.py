@@ -6,6 +6,7 @@ from forklore.replacements.review_items import Item
 from forklore.replacements.review_row import (
     FILLERS,
     Candidate,
+    Group,
     between,
     does,
     group_left,
@@ -20,7 +21,7 @@ _NEGATED = frozenset({"add", "use"})
 def omissions(row: Sequence[Item]) -> Iterator[Candidate]:
     """Give what was left out: by a verb, by "without" and "no", by not adding it, by not having it."""
     for at, item in enumerate(row):
-        denied = item.does in _NEGATED and "neg" in between(row, at - 3, at)
+        denied = item.does in _NEGATED and not item.word.startswith(("try", "tri")) and "neg" in between(row, at - 2, at)
         if item.does in {"omit", "without", "lack"} or denied:
             rule = {"omit": "omit", "without": "without", "lack": "lack"}.get(item.does, "not-added")
             yield from _each(row, "omit", at, rule)
@@ -53,8 +54,8 @@ def amounts(row: Sequence[Item]) -> Iterator[Candidate]:
 
 def _cut_amount(row: Sequence[Item], at: int) -> bool:
     group = group_right(row, at + 1)
-    following = row[group.after : group.after + 4] if group else ()
-    return any(item.does == "number" or item.word in {"by", "half"} for item in following)
+    following = row[group.after : group.after + 3] if group else ()
+    return any((item.mention and item.mention.amount is not None) or item.word in {"by", "half"} for item in following)
 
 
 def _graded(row: Sequence[Item], at: int, degree: str) -> Iterator[Candidate]:
@@ -81,9 +82,11 @@ def varieties(row: Sequence[Item]) -> Iterator[Candidate]:
     """Give what was used, without a word of what it took the place of."""
     for at, item in enumerate(row):
         own = item.does == "had"
-        if item.does not in {"use", "sub"} and not own:
+        if item.does not in {"use", "sub", "subnoun"} and not own:
             continue
         group = group_right(row, at + 1)
+        if not group and item.does == "subnoun" and does(row, at - 1) == "food":
+            group = Group((at - 1,), at)
         for position in group.at:
             mention = row[position].mention
             if mention is None or mention.degree or (own and not mention.own):

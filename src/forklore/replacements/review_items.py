@@ -14,6 +14,8 @@ _DEGREES = frozenset({"degree_more", "degree_less", "no"})
 _EVERYDAY = 0.5
 _BEFORE_CAN = frozenset({"det", "quantity", "number", "name"})
 _LONGEST_UNKNOWN = 4
+_LOWERED = frozenset({"reduced", "less", "lower", "reduce"})
+_WITHOUT_MUCH = frozenset({"sodium", "fat", "salt", "calorie", "calories"})
 _AFTER_ADJECTIVE = ("ly", "ing", "ed")
 
 
@@ -78,6 +80,8 @@ def _tags(tokens: Sequence[Token], foods: Mapping[int, Match]) -> list[_Tag]:
         match = foods.get(tokens[at].start)
         covered = _covered(tokens, at, match)
         length, tag = _cue(tokens, at)
+        if tag and _is_adjective(tokens, at, tags, tag):
+            length, tag = 1, None
         if tag and _is_quantity_can(tokens, at, tags):
             tag = _Tag("quantity", "-", tokens[at].start, tokens[at].end, tokens[at].word, None)
         if match and (tag is None or (covered > length) or (covered == length and match.certainty > _EVERYDAY)):
@@ -116,6 +120,16 @@ def _is_quantity_can(tokens: Sequence[Token], at: int, tags: Sequence[_Tag]) -> 
         return False
     follows = at + 1 < len(tokens) and tokens[at + 1].word == "of"
     return follows or bool(tags and tags[-1].kind in _BEFORE_CAN | _DEGREES)
+
+
+def _is_adjective(tokens: Sequence[Token], at: int, tags: Sequence[_Tag], tag: _Tag) -> bool:
+    """Tell whether a cue is part of a name here ("reduced sodium broth") or a noun ("the use of")."""
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if tag.word in _LOWERED:
+        return following in _WITHOUT_MUCH
+    if tag.word == "half":
+        return following not in {"the", "as", "of", "my"}
+    return tag.word == "use" and bool(tags) and tags[-1].kind == "det"
 
 
 def _noun_here(tags: Sequence[_Tag], word: str) -> bool:

@@ -36,10 +36,11 @@ def status(row: Sequence[Item], candidate: Candidate, words: str, *, asks: bool)
     found = _ahead(row, candidate.at if verb is None else verb, form)
     if found:
         return found
+    if row[candidate.at].does == "lack":
+        return "did"
     if _LATER.search(words) and form != "past":
         return "would"
-    imperative = form == "base" and verb is not None and _commands(row, verb)
-    return "would" if imperative else "did"
+    return "did"
 
 
 def _verb(row: Sequence[Item], candidate: Candidate) -> int | None:
@@ -74,7 +75,11 @@ def _ahead(row: Sequence[Item], verb: int, form: str) -> str:
     return ""
 
 
-def _commands(row: Sequence[Item], verb: int) -> bool:
+def commands(row: Sequence[Item], candidate: Candidate) -> bool:
+    """Tell whether the verb of a candidate is a command ("double the sauce"), which may be advice or a report."""
+    verb = _verb(row, candidate)
+    if verb is None or row[verb].form != "base":
+        return False
     before = does(row, verb - 1)
     if before in {"subject", "to", "neg"} or any(item.does == "subject" for item in row[max(0, verb - _NEAR) : verb]):
         return False

@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from forklore.replacements.review_items import Item, Mention
+from forklore.replacements.review_tables import words_of
 
-_JOINING = frozenset({"comma", "and", "or", "par"})
+_JOINING = frozenset({"comma", "and", "or"})
+_ALSO = frozenset({"also", "even", "some", "then", "plus", "some"})
 # What may stand between a cue and its foods without ending their tie.
 FILLERS = frozenset({"o", "par", "quote", "pron", "yes", "det", "quantity", "instead"})
 REACH = 8
@@ -59,10 +61,11 @@ def group_right(row: Sequence[Item], at: int, passing: Collection[str] = FILLERS
     found = [first]
     here = first + 1
     while True:
-        ahead = skip(row, here, _JOINING, 3)
-        if ahead > here and does(row, ahead) in {"yes", "o"}:
+        start = here + 1 if does(row, here) == "number" and row[here].word.startswith("amount") else here
+        ahead = skip(row, start, _JOINING, 3)
+        if ahead > start and ahead < len(row) and row[ahead].word in _ALSO:
             ahead += 1
-        if ahead == here or does(row, ahead) != "food":
+        if ahead == start or not known(row, ahead):
             return Group(tuple(found), here)
         found.append(ahead)
         here = ahead + 1
@@ -86,6 +89,12 @@ def group_left(row: Sequence[Item], at: int, floor: int, passing: Collection[str
         if not marks or not joined or between < floor or does(row, between) != "food":
             return Group(tuple(found), at)
         found.insert(0, between)
+
+
+def known(row: Sequence[Item], at: int) -> bool:
+    """Tell whether an item is a mention of something that is a food for certain."""
+    mention = row[at].mention if does(row, at) == "food" else None
+    return mention is not None and (mention.certainty > 0 or mention.name.split()[-1] in words_of("generic"))
 
 
 def mentions(row: Sequence[Item], positions: Sequence[int]) -> tuple[Mention, ...]:

@@ -12,6 +12,7 @@ from forklore.replacements.review_row import (
     does,
     group_left,
     group_right,
+    known,
     mentions,
     skip,
 )
@@ -46,7 +47,8 @@ def _instead_of(row: Sequence[Item]) -> Iterator[Candidate]:
         if does(row, skip(row, old.after, FILLERS, 2)) == "instead_of" and len(old.at) > 1:
             old = Group(old.at[:-1], old.after)
         start = floor
-        floor = old.at[0] + 1
+        old = together(row, old)
+        floor = old.at[0] + 1 if item.does == "instead_of" else floor
         forward = _forward(row, at, old)
         if forward and (not new or new.at[-1] < at - 3 or _opens(row, at)):
             yield from _pairs(row, old, forward, "instead-first", at)
@@ -118,15 +120,41 @@ def _verbs(row: Sequence[Item]) -> Iterator[Candidate]:
         second = group_right(row, link + 1, FILLERS | {"use"})
         if not second:
             continue
+        yield from _and_for(row, second, at)
         what = does(row, link)
         if what == "on" and row[link].word == "per":
             what = "for"
         if what == "for":
             new_first = item.does in {"sub", "subnoun"}
-            old, new = (second, first) if new_first else (first, second)
+            old, new = (together(row, second), first) if new_first else (together(row, first), second)
             yield from _pairs(row, old, new, f"{item.does}-for", at)
         elif what in {"with", "to"} or row[link].word == "by":
-            yield from _pairs(row, first, second, f"{item.does}-with", at)
+            yield from _pairs(row, together(row, first), second, f"{item.does}-with", at)
+
+
+def _and_for(row: Sequence[Item], before: Group, at: int) -> Iterator[Candidate]:
+    """Read on in "substituted beef for the chicken, and beef broth for the chicken broth"."""
+    first = skip(row, before.at[0] + 1, {"comma", "and"}, 2)
+    link = skip(row, first + 1, FILLERS, 2)
+    second = group_right(row, link + 1, FILLERS, 2)
+    if row[at].does in {"sub", "subnoun"} and first > before.at[0] + 1 and does(row, first) == "food":
+        if does(row, link) == "for" and second:
+            yield from _pairs(row, together(row, second), Group((first,), 0), "sub-for", at)
+
+
+def together(row: Sequence[Item], old: Group) -> Group:
+    """Keep of a list behind "instead of" or "for" the foods that were replaced together.
+
+    Alternatives are; what a comma parts is the next thing told; what "and" joins only when the foods are near.
+    """
+    kept = [old.at[0]]
+    for position in old.at[1:]:
+        marks = between(row, kept[-1] + 1, position)
+        one, other = mentions(row, (kept[-1], position))
+        if "comma" in marks or ("or" not in marks and _distance(one, other) > _FAR):
+            break
+        kept.append(position)
+    return Group(tuple(kept), old.after)
 
 
 def _verb_alone(row: Sequence[Item], at: int) -> Iterator[Candidate]:
@@ -148,6 +176,8 @@ def _stands(row: Sequence[Item]) -> Iterator[Candidate]:
             continue
         old = group_right(row, at + 1)
         new = group_left(row, at - 1, 0, _BACK, 8)
+        if new and not known(row, new.at[-1]):
+            new = group_left(row, new.at[-1] - 1, 0, _BACK, 8)
         if old and new:
             yield from _pairs(row, old, Group(new.at[-1:], 0), "stands", at)
 
@@ -156,20 +186,21 @@ def _lacking(row: Sequence[Item]) -> Iterator[Candidate]:
     """Read "I had no X so I used Y" and "used Y because I had no X"."""
     for at, item in enumerate(row):
         lacks = item.does in {"lack", "dislike"}
-        refused = item.does == "use" and "neg" in between(row, at - 3, at)
+        refused = item.does == "use" and "neg" in between(row, at - 2, at)
         if not lacks and not refused:
             continue
         old = group_right(row, at + 1, FILLERS | {"use"})
         if not old:
             continue
-        new, rule = _used_after(row, old, item.does), "lack-so"
+        because = "because" in between(row, at - 4, at)
+        new, rule = _used_after(row, old, item.does, because=because), "lack-so"
         if new is None and lacks:
             new, rule = _used_before(row, at), "because-lack"
         if new:
             yield from _pairs(row, old, new, rule, at)
 
 
-def _used_after(row: Sequence[Item], old: Group, what: str) -> Group | None:
+def _used_after(row: Sequence[Item], old: Group, what: str, *, because: bool) -> Group | None:
     verb = skip(row, old.after, _TO_VERB | {"on", "for"}, 9)
     between_them = between(row, old.after, verb)
     new = group_right(row, verb + 1, FILLERS | {"with", "for"}, 4) if does(row, verb) in _VERBS else None
@@ -177,7 +208,9 @@ def _used_after(row: Sequence[Item], old: Group, what: str) -> Group | None:
         new = group_right(row, verb)
     if not new or any(mention.degree for mention in mentions(row, new.at)[:1]):
         return None
-    told = bool({"so", "instead"} & (between_them | between(row, new.after, new.after + 3)))
+    told = because or bool({"so", "instead"} & (between_them | between(row, new.after, new.after + 6)))
+    if not known(row, new.at[0]) and "so" not in between_them:
+        return None
     plain = does(row, verb) in {"use", "sub", "had"} and what == "lack"
     return new if told or (plain and ("but" in between_them or "and" not in between_them)) else None
 
