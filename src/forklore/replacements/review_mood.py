@@ -31,7 +31,7 @@ def status(row: Sequence[Item], candidate: Candidate, words: str, *, asks: bool)
     classes = {item.does for item in row}
     if asks and ("would" in classes or "neg" in classes or re.search(r"\b(?:anyone|what|how)\b", words)):
         return "asked"
-    verb = _verb(row, candidate)
+    verb = verb_of(row, candidate)
     form = row[verb].form if verb is not None else "-"
     found = _ahead(row, candidate.at if verb is None else verb, form)
     if found:
@@ -43,7 +43,7 @@ def status(row: Sequence[Item], candidate: Candidate, words: str, *, asks: bool)
     return "did"
 
 
-def _verb(row: Sequence[Item], candidate: Candidate) -> int | None:
+def verb_of(row: Sequence[Item], candidate: Candidate) -> int | None:
     """Find the verb that a candidate hangs on: its cue, or the nearest before what was used."""
     if row[candidate.at].does in _VERBS and row[candidate.at].form != "-":
         return candidate.at
@@ -77,7 +77,7 @@ def _ahead(row: Sequence[Item], verb: int, form: str) -> str:
 
 def commands(row: Sequence[Item], candidate: Candidate) -> bool:
     """Tell whether the verb of a candidate is a command ("double the sauce"), which may be advice or a report."""
-    verb = _verb(row, candidate)
+    verb = verb_of(row, candidate)
     if verb is None or row[verb].form != "base":
         return False
     before = does(row, verb - 1)

@@ -48,14 +48,14 @@ def read_review(text: str, recipe: str = "", ingredients: Sequence[str] | None =
     200,000 are not read.
     """
     told: list[ReviewChange] = []
-    for candidate, confidence in judged(text[:_LONGEST_TEXT], Referee(recipe, ingredients)):
+    for _, candidate, confidence in judged(text[:_LONGEST_TEXT], Referee(recipe, ingredients)):
         if confidence >= threshold():
-            told.append(_change(candidate, confidence))
+            told.append(as_change(candidate, confidence))
     return tuple(sorted(told, key=lambda change: change.span))
 
 
-def judged(text: str, referee: Referee) -> Iterator[tuple[Candidate, float]]:
-    """Give everything that may be a change, with the probability that it is one."""
+def judged(text: str, referee: Referee) -> Iterator[tuple[Sequence[Item], Candidate, float]]:
+    """Give everything that may be a change, with the items of its sentence and the probability that it is one."""
     foods = {match.start: match for match in lexicon().find_all(text)}
     seen: set[tuple[object, ...]] = set()
     for sentence in sentences(text):
@@ -69,7 +69,7 @@ def judged(text: str, referee: Referee) -> Iterator[tuple[Candidate, float]]:
             candidate = found._replace(
                 status=status(row, found, words, asks=sentence.asks), outcome=outcome(text, found.end)
             )
-            yield candidate, likely(row, candidate, referee)
+            yield row, candidate, likely(row, candidate, referee)
 
 
 def _candidates(row: Sequence[Item], referee: Referee) -> Iterator[Candidate]:
@@ -111,7 +111,8 @@ def _is_food(mention: object) -> bool:
     return certainty >= _CLEARLY_FOOD or name.split()[-1] in words_of("generic")
 
 
-def _change(candidate: Candidate, confidence: float) -> ReviewChange:
+def as_change(candidate: Candidate, confidence: float) -> ReviewChange:
+    """Give a candidate as it is told."""
     return ReviewChange(
         kind=candidate.kind,
         before=candidate.before[0].name if candidate.before else None,
