@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from forklore.replacements.review_items import Item
+
 from forklore.replacements.review_row import (
     FILLERS,
     Candidate,
@@ -14,6 +15,7 @@ from forklore.replacements.review_row import (
     mentions,
     skip,
 )
+from forklore.replacements.review_tables import words_of
 
 _NEGATED = frozenset({"add", "use"})
 
@@ -46,7 +48,7 @@ def _omitted_it(row: Sequence[Item], at: int) -> Iterator[Candidate]:
 def amounts(row: Sequence[Item]) -> Iterator[Candidate]:
     """Give what was used more or less of."""
     for at, item in enumerate(row):
-        if item.does in {"more", "less"} and (item.word not in {"cut", "cut the"} or _cut_amount(row, at)):
+        if item.does in {"more", "less"} and (item.word not in {"cut", "cut the", "cutting the"} or _cut_amount(row, at)):
             yield from _each(row, item.does, at, f"{item.does}-verb")
         elif item.mention and item.mention.degree in {"more", "less"} and item.does == "food":
             yield from _graded(row, at, item.mention.degree)
@@ -62,7 +64,7 @@ def _graded(row: Sequence[Item], at: int, degree: str) -> Iterator[Candidate]:
     group = group_right(row, at, ())
     for position in group.at:
         mention = row[position].mention
-        if mention is None or (position != at and (mention.degree or mention.amount is not None)):
+        if mention is None or mention.name in words_of("abstract") or (position != at and (mention.degree or mention.measured)):
             return
         yield Candidate(degree, (mention,), (), f"{degree}-word", at, row[at].start, row[position].end)
 
@@ -71,10 +73,10 @@ def additions(row: Sequence[Item]) -> Iterator[Candidate]:
     """Give what was added by a verb, and what follows in the list."""
     for at, item in enumerate(row):
         if item.does == "add":
-            group = group_right(row, at + 1, FILLERS | {"with"})
+            group = group_right(row, at + 1, FILLERS | {"with", "comma"})
             for position in group.at:
                 mention = row[position].mention
-                if mention and not mention.degree:
+                if mention and not mention.degree and mention.name not in words_of("abstract"):
                     yield Candidate("add", (), (mention,), "add", at, row[at].start, row[position].end)
 
 
@@ -99,5 +101,5 @@ def _each(row: Sequence[Item], kind: str, at: int, rule: str) -> Iterator[Candid
     group = group_right(row, at + 1, FILLERS | {"use", "add"})
     for position in group.at:
         mention = row[position].mention
-        if mention and (mention.degree in {"", "more"} or position == group.at[0]):
+        if mention and mention.name not in words_of("abstract") and (mention.degree in {"", "more"} or position == group.at[0]):
             yield Candidate(kind, (mention,), (), rule, at, row[at].start, row[position].end)

@@ -14,6 +14,7 @@ _DEGREES = frozenset({"degree_more", "degree_less", "no"})
 _EVERYDAY = 0.5
 _BEFORE_CAN = frozenset({"det", "quantity", "number", "name"})
 _LONGEST_UNKNOWN = 4
+_SOFT = frozenset({"just", "only", "about", "around", "several", "many", "some", "generous", "nice", "good"})
 _LOWERED = frozenset({"reduced", "less", "lower", "reduce"})
 _WITHOUT_MUCH = frozenset({"sodium", "fat", "salt", "calorie", "calories"})
 _AFTER_ADJECTIVE = ("ly", "ing", "ed")
@@ -33,6 +34,7 @@ class Mention(NamedTuple):
     degree: str
     amount: float | None
     definite: bool
+    measured: bool
     own: bool
 
 
@@ -171,7 +173,8 @@ def _phrase_end(tags: Sequence[_Tag], at: int) -> int | None:
             last_food, unknown = position, 0
         elif tags[position].kind == "name":
             unknown += 1
-            if last_food is not None and (unknown > 1 or tags[position].word.endswith(_AFTER_ADJECTIVE)):
+            followed = position + 1 < len(tags) and tags[position + 1].match is not None
+            if last_food is not None and not followed and (unknown > 1 or tags[position].word.endswith(_AFTER_ADJECTIVE)):
                 break
             if unknown > _LONGEST_UNKNOWN:
                 break
@@ -198,7 +201,7 @@ def _is_of(tags: Sequence[_Tag], at: int) -> bool:
 
 
 def _is_amount(tags: Sequence[_Tag]) -> bool:
-    return any(tag.kind in {"number", "quantity"} for tag in tags)
+    return any(tag.kind in {"number", "quantity"} and tag.word not in _SOFT for tag in tags)
 
 
 def _item_of_phrase(text: str, tags: Sequence[_Tag]) -> Item:
@@ -218,7 +221,8 @@ def _item_of_phrase(text: str, tags: Sequence[_Tag]) -> Item:
         certainty=head.certainty if head else 0.0,
         degree=_degree(lead, amount),
         amount=amount,
-        definite=any(tag.word in {"the", "called"} for tag in lead),
+        definite=any(tag.word == "the" for tag in lead),
+        measured=any(tag.kind in {"number", "quantity"} or tag.word in {"a", "an"} for tag in lead),
         own=any(tag.word in {"my", "our", "own", "her", "his"} for tag in lead),
     )
     return Item("food", "-", start, end, "", mention)
@@ -232,7 +236,7 @@ def _name(text: str, names: Sequence[_Tag]) -> str:
 
 
 def _bare(start: int, end: int, amount: float | None) -> Mention:
-    return Mention("", start, end, None, 0.0, "", amount, definite=False, own=False)
+    return Mention("", start, end, None, 0.0, "", amount, definite=False, measured=True, own=False)
 
 
 def _degree(lead: Sequence[_Tag], amount: float | None) -> str:

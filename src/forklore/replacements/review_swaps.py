@@ -38,7 +38,8 @@ def _instead_of(row: Sequence[Item]) -> Iterator[Candidate]:
             continue
         old = group_right(row, at + 1, FILLERS | {"use", "add", "had", "with"}, 4)
         number = skip(row, at + 1, FILLERS, 3)
-        new = group_left(row, at - 1, floor, _BACK)
+        back = _BACK | {"use", "add"} if does(row, at - 1) == "pron" else _BACK
+        new = group_left(row, at - 1, floor, back)
         if not old and does(row, number) == "number" and new:
             yield from _by_amount(row, new.at[-1], number, at)
             continue
@@ -65,7 +66,7 @@ def _opens(row: Sequence[Item], at: int) -> bool:
 def _forward(row: Sequence[Item], at: int, old: Group) -> Group | None:
     """Find the new food of "instead of water I used coffee"."""
     verb = skip(row, old.after, _TO_VERB, 6)
-    if does(row, verb) not in {"use", "add", "had", "sub"}:
+    if does(row, verb) not in {"use", "add", "had", "sub"} or "and" in between(row, old.after, verb):
         return None
     if row[verb].form != "past" and not ({"subject", "would", "comma"} & between(row, old.after, verb)) and at > 1:
         return None
@@ -212,6 +213,7 @@ def _used_after(row: Sequence[Item], old: Group, what: str, *, because: bool) ->
     if not known(row, new.at[0]) and "so" not in between_them:
         return None
     plain = does(row, verb) in {"use", "sub", "had"} and what == "lack"
+    told = told or (what == "lack" and does(row, verb) == "sub")
     return new if told or (plain and ("but" in between_them or "and" not in between_them)) else None
 
 

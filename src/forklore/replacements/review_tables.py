@@ -46,7 +46,7 @@ def kind_of_word() -> dict[str, str]:
     """Give the class of each word that is listed; words that stand in two classes have the first."""
     found: dict[str, str] = {}
     for kind, words in lines_of("review_words.tsv"):
-        if kind not in {"abbreviation", "vessel", "generic", "prepared"}:
+        if kind not in {"abbreviation", "abstract", "generic", "prepared"}:
             for word in words.split():
                 found.setdefault(word, kind)
     return found
