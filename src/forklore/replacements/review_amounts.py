@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from forklore.foods.lexicon import lexicon
 from forklore.replacements.review_items import Item
 
 from forklore.replacements.review_row import (
@@ -89,12 +90,26 @@ def varieties(row: Sequence[Item]) -> Iterator[Candidate]:
         group = group_right(row, at + 1)
         if not group and item.does == "subnoun" and does(row, at - 1) == "food":
             group = Group((at - 1,), at)
+        if _one_mixture(row, group):
+            end = row[group.at[-1]].end
+            yield Candidate("replace", (), mentions(row, group.at), "mixture", at, row[at].start, end)
+            continue
         for position in group.at:
             mention = row[position].mention
             if mention is None or mention.degree or (own and not mention.own):
                 continue
             rule = "own" if own else f"{item.does}-alone"
             yield Candidate("replace", (), (mention,), rule, at, row[at].start, row[position].end)
+
+
+def _one_mixture(row: Sequence[Item], group: Group) -> bool:
+    """Tell whether what was used makes up one thing: "half white, half brown sugar", "a blend of two cheeses"."""
+    parts = mentions(row, group.at)
+    if len(parts) < 2 or "or" in between(row, group.at[0], group.at[-1]):  # noqa: PLR2004 (two make a mixture)
+        return False
+    heads = {part.name.split()[-1] for part in parts}
+    families = {lexicon().foods[part.slug].family if part.slug else part.name for part in parts}
+    return (len(heads) == 1 or len(families) == 1) and (len(heads) == 1 or any(part.mixed for part in parts))
 
 
 def _each(row: Sequence[Item], kind: str, at: int, rule: str) -> Iterator[Candidate]:

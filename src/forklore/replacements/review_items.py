@@ -14,6 +14,7 @@ _DEGREES = frozenset({"degree_more", "degree_less", "no"})
 _EVERYDAY = 0.5
 _BEFORE_CAN = frozenset({"det", "quantity", "number", "name"})
 _LONGEST_UNKNOWN = 4
+_MIXED = frozenset({"mixture", "combination", "blend", "half", "mix", "combo", "½", "1/2", "equal"})
 _SOFT = frozenset({"just", "only", "about", "around", "several", "many", "some", "generous", "nice", "good"})
 _LOWERED = frozenset({"reduced", "less", "lower", "reduce"})
 _WITHOUT_MUCH = frozenset({"sodium", "fat", "salt", "calorie", "calories"})
@@ -36,6 +37,7 @@ class Mention(NamedTuple):
     definite: bool
     measured: bool
     own: bool
+    mixed: bool
 
 
 class Item(NamedTuple):
@@ -223,6 +225,7 @@ def _item_of_phrase(text: str, tags: Sequence[_Tag]) -> Item:
         amount=amount,
         definite=any(tag.word == "the" for tag in lead),
         measured=any(tag.kind in {"number", "quantity"} or tag.word in {"a", "an"} for tag in lead),
+        mixed=any(tag.word in _MIXED for tag in lead),
         own=any(tag.word in {"my", "our", "own", "her", "his"} for tag in lead),
     )
     return Item("food", "-", start, end, "", mention)
@@ -236,7 +239,7 @@ def _name(text: str, names: Sequence[_Tag]) -> str:
 
 
 def _bare(start: int, end: int, amount: float | None) -> Mention:
-    return Mention("", start, end, None, 0.0, "", amount, definite=False, measured=True, own=False)
+    return Mention("", start, end, None, 0.0, "", amount, definite=False, measured=True, own=False, mixed=False)
 
 
 def _degree(lead: Sequence[_Tag], amount: float | None) -> str:

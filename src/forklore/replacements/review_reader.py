@@ -96,7 +96,7 @@ def _completed(found: Candidate, referee: Referee) -> Candidate | None:
         known = referee.lines is None or found.kind in {"add", "more"} or referee.asks_for(found.before[0])
         return found if known else None
     if not found.before:
-        guess = referee.unnamed(found.after[0])
+        guess = referee.unnamed(found.after[0]) or (referee.unnamed(found.after[-1]) if found.rule == "mixture" else None)
         return found._replace(before=(guess,) if guess else (), guessed=True)
     found = referee.whole(referee.turned(found))
     if found.before[0].name == found.after[0].name:

@@ -33,7 +33,8 @@ class Referee:
         """Tell whether the recipe asks for a food; None when its lines are not known and its title is silent."""
         words = frozenset(normal_words(food.name))
         if self.lines is None:
-            named = any(match.food.slug == food.slug for match in self.title) or bool(words & self.title_words)
+            head = normal_words(food.name)[-1:]
+            named = any(match.food.slug == food.slug for match in self.title) or set(head) <= self.title_words
             return True if named else None
         if any(match.food.slug == food.slug for _, match in self.lines):
             return True
@@ -59,7 +60,7 @@ class Referee:
             return candidate
         old, new = candidate.before[0], candidate.after[0]
         asks_old, asks_new = self.asks_for(old), self.asks_for(new)
-        if asks_new and asks_old is not True:
+        if asks_new and asks_old is not True and (self.lines is not None or not old.definite):
             return candidate._replace(before=(new,), after=(old,))
         if asks_old and asks_new is not True:
             return candidate

@@ -193,10 +193,12 @@ def _lacking(row: Sequence[Item]) -> Iterator[Candidate]:
         old = group_right(row, at + 1, FILLERS | {"use"})
         if not old:
             continue
+        before = _used_before(row, at) if lacks else None
+        if before:
+            yield from _pairs(row, old, before, "because-lack", at)
+            continue
         because = "because" in between(row, at - 4, at)
         new, rule = _used_after(row, old, item.does, because=because), "lack-so"
-        if new is None and lacks:
-            new, rule = _used_before(row, at), "because-lack"
         if new:
             yield from _pairs(row, old, new, rule, at)
 
