@@ -93,17 +93,14 @@ def _candidates(row: Sequence[Item], referee: Referee) -> Iterator[Candidate]:
 def _completed(found: Candidate, referee: Referee) -> Candidate | None:
     """Let the recipe decide about a candidate; None when it speaks against it."""
     if found.kind != "replace":
-        known = referee.lines is None or found.kind in {"add", "more"} or referee.asks_for(found.before[0])
-        return found if known else None
+        return found if found.kind in {"add", "more"} or referee.may_ask_for(found.before[0]) else None
     if not found.before:
         guess = referee.unnamed(found.after[0]) or (referee.unnamed(found.after[-1]) if found.rule == "mixture" else None)
         return found._replace(before=(guess,) if guess else (), guessed=True)
     found = referee.whole(referee.turned(found))
     if found.before[0].name == found.after[0].name:
         return None
-    if referee.lines is not None and not referee.asks_for(found.before[0]):
-        return None
-    return found
+    return found if referee.may_ask_for(found.before[0]) else None
 
 
 def _is_food(mention: object) -> bool:

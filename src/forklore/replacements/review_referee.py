@@ -39,7 +39,11 @@ class Referee:
         if any(match.food.slug == food.slug for _, match in self.lines):
             return True
         head = normal_words(food.name)[-1:]
-        return any(words <= line or (set(head) <= line) for line in self._line_words) or self._near(food) is not None
+        return any(words <= line or (set(head) <= line) for line in self._line_words)
+
+    def may_ask_for(self, food: Mention) -> bool:
+        """Tell whether nothing speaks against the recipe asking for a food: for it, or for one of its kin."""
+        return self.asks_for(food) is not False or self._near(food) is not None
 
     def _near(self, food: Mention) -> str | None:
         """Give the name of the line's food that is nearest in the tree of foods, within reach."""
