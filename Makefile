@@ -43,7 +43,7 @@ help:
 	@echo "make format           write the code in the project's format"
 	@echo "make documents        write the generated pages of docs/"
 	@echo "make bench SIZE=10k   measure the service (10k, 100k or 1m recipes)"
-	@echo "make bench-knowledge  measure what is read out of ingredient lines and forks"
+	@echo "make bench-knowledge  measure what is read out of ingredient lines, forks and reviews"
 	@echo "make clean            remove .venv and the databases of the tests; .forklore keeps the community"
 
 # A checkout that was moved or copied makes its virtual environment anew: paths are written into it.
@@ -104,7 +104,7 @@ bench: .venv/ready
 	@$(BIN)/python -m benchmarks.service $(SIZE)
 
 bench-knowledge: .venv/ready
-	@$(BIN)/python benchmarks/knowledge.py
+	@$(BIN)/python -m benchmarks.knowledge
 
 clean:
 	rm -rf .venv $(DEVELOPMENT_HOME) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

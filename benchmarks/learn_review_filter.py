@@ -1,18 +1,16 @@
 """Learns the filter of `forklore.replacements.review_filter` from labelled reviews and writes its weights.
 
-Run `python benchmarks/learn_review_filter.py` beside a folder `shared` with the labelled reviews. It learns from the
+Run `python -m benchmarks.learn_review_filter` beside a folder `shared` with the labelled reviews. It learns from the
 recipes that a hash puts into the development part only, chooses the threshold by leaving recipes out in turn, and
 prints what the others would have got. Only numbers are written, no word of any review.
 """
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
 import numpy as np
-from knowledge_reviews import SHARED, labelled_reviews
+from benchmarks.knowledge_reviews import labelled_reviews, scorer
 from numpy.typing import NDArray
 
 from forklore.replacements.review_filter import features
@@ -29,7 +27,6 @@ Floats = NDArray[np.float64]
 
 def main() -> int:
     """Learn, choose the threshold, write the weights and print figures."""
-    scorer = _scorer()
     rows: list[dict[str, float]] = []
     right: list[bool] = []
     recipes: list[str] = []
@@ -39,7 +36,7 @@ def main() -> int:
         wanted += sum(change.get("status", "did") == "did" for change in gold)
         for found, known in _candidates(review):
             rows.append(known)
-            hit = next((i for i, change in enumerate(gold) if _same(scorer, change, found)), None)
+            hit = next((i for i, change in enumerate(gold) if _same(change, found)), None)
             right.append(hit is not None)
             recipes.append(review["recipe"])
             if hit is not None:
@@ -64,9 +61,9 @@ def _candidates(review: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, 
     return found
 
 
-def _same(scorer: ModuleType, change: dict[str, Any], found: dict[str, Any]) -> bool:
+def _same(change: dict[str, Any], found: dict[str, Any]) -> bool:
     done = (change.get("status", "did") == "did") == (found["status"] == "did")
-    return done and bool(scorer.same_change(change, found))
+    return done and bool(scorer().same_change(change, found))
 
 
 def _learn(table: Floats, truth: Floats) -> Floats:
@@ -101,15 +98,6 @@ def _left_out(table: Floats, truth: Floats, done: NDArray[np.bool_], recipes: li
         print(f"threshold {threshold:.2f}: P {hits / max(told.sum(), 1):.3f} R {hits / wanted:.3f} F1 {f1:.3f}")
         scores[float(threshold)] = f1
     return max(threshold for threshold, f1 in scores.items() if f1 >= max(scores.values()) - _SPARE)
-
-
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_changes", SHARED / "tools" / "score_changes.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(SHARED)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

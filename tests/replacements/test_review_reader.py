@@ -9,10 +9,44 @@ from hypothesis import strategies as st
 from forklore.replacements.review_reader import ReviewChange, read_review
 
 PIECES = (
-    "I used honey instead of sugar. ", "no ", "didn't have ", "so I used ", "butter", " and ", ", ", "(", ")", "/", "or ",
-    "left out the ", "walnuts", "twice the ", "for ", "with ", "Instead of ", "1/0 ", "½", "more ", "of ", "the ", "?", "! ",
-    "substituted ", "next time ", "\n", "half ", "'", "’em ", "<p>", "cut ", "\u2028", "é", "豆腐", "- ", "in place of ",
-)  # fmt: skip
+    "I used honey instead of sugar. ",
+    "no ",
+    "didn't have ",
+    "so I used ",
+    "butter",
+    " and ",
+    ", ",
+    "(",
+    ")",
+    "/",
+    "or ",
+    "left out the ",
+    "walnuts",
+    "twice the ",
+    "for ",
+    "with ",
+    "Instead of ",
+    "1/0 ",
+    "½",
+    "more ",
+    "of ",
+    "the ",
+    "?",
+    "! ",
+    "substituted ",
+    "next time ",
+    "\n",
+    "half ",
+    "'",
+    "’em ",
+    "<p>",
+    "cut ",
+    "\u2028",
+    "é",
+    "豆腐",
+    "- ",
+    "in place of ",
+)
 
 
 def told(text: str, recipe: str = "", lines: list[str] | None = None) -> list[tuple[str, str | None, tuple[str, ...]]]:
@@ -164,7 +198,8 @@ def test_any_text_is_read_and_spans_lie_within_it(text: str, lines: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    "piece", ["I used honey instead of sugar and ", "butter, ", "instead of ", "(", "more ", "no butter so ", "a/b ", "<p "]
+    "piece",
+    ["I used honey instead of sugar and ", "butter, ", "instead of ", "(", "more ", "no butter so ", "a/b ", "<p "],
 )
 def test_the_time_grows_with_the_length_only(piece: str) -> None:
     read_review("I used honey instead of sugar.")

@@ -88,9 +88,7 @@ def _review_read(review: Review) -> ReviewRead:
     return ReviewRead(review.id, read_review(review.text, review.recipe, review.ingredients))
 
 
-def _print_answers(
-    source: Iterable[bytes], out: BinaryIO, kind: type[_Case], answer: Callable[[_Case], Struct]
-) -> int:
+def _print_answers(source: Iterable[bytes], out: BinaryIO, kind: type[_Case], answer: Callable[[_Case], Struct]) -> int:
     """Answer each JSON line of a kind with one; returns how many could not be read.
 
     What cannot be read is told of on standard error, with its line and field, and the rest goes on.

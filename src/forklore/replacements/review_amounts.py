@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from forklore.foods.lexicon import lexicon
 from forklore.replacements.review_items import Item
-
 from forklore.replacements.review_row import (
     FILLERS,
     Candidate,
@@ -24,7 +23,9 @@ _NEGATED = frozenset({"add", "use"})
 def omissions(row: Sequence[Item]) -> Iterator[Candidate]:
     """Give what was left out: by a verb, by "without" and "no", by not adding it, by not having it."""
     for at, item in enumerate(row):
-        denied = item.does in _NEGATED and not item.word.startswith(("try", "tri")) and "neg" in between(row, at - 2, at)
+        denied = (
+            item.does in _NEGATED and not item.word.startswith(("try", "tri")) and "neg" in between(row, at - 2, at)
+        )
         if item.does in {"omit", "without", "lack"} or denied:
             rule = {"omit": "omit", "without": "without", "lack": "lack"}.get(item.does, "not-added")
             yield from _each(row, "omit", at, rule)
@@ -49,7 +50,9 @@ def _omitted_it(row: Sequence[Item], at: int) -> Iterator[Candidate]:
 def amounts(row: Sequence[Item]) -> Iterator[Candidate]:
     """Give what was used more or less of."""
     for at, item in enumerate(row):
-        if item.does in {"more", "less"} and (item.word not in {"cut", "cut the", "cutting the"} or _cut_amount(row, at)):
+        if item.does in {"more", "less"} and (
+            item.word not in {"cut", "cut the", "cutting the"} or _cut_amount(row, at)
+        ):
             yield from _each(row, item.does, at, f"{item.does}-verb")
         elif item.mention and item.mention.degree in {"more", "less"} and item.does == "food":
             yield from _graded(row, at, item.mention.degree)
@@ -65,7 +68,11 @@ def _graded(row: Sequence[Item], at: int, degree: str) -> Iterator[Candidate]:
     group = group_right(row, at, ())
     for position in group.at:
         mention = row[position].mention
-        if mention is None or mention.name in words_of("abstract") or (position != at and (mention.degree or mention.measured)):
+        if (
+            mention is None
+            or mention.name in words_of("abstract")
+            or (position != at and (mention.degree or mention.measured))
+        ):
             return
         yield Candidate(degree, (mention,), (), f"{degree}-word", at, row[at].start, row[position].end)
 
@@ -78,7 +85,7 @@ def additions(row: Sequence[Item]) -> Iterator[Candidate]:
             for position in group.at:
                 mention = row[position].mention
                 if mention and not mention.degree and mention.name not in words_of("abstract"):
-                    yield Candidate("add", (), (mention,), "add", at, row[at].start, row[position].end)
+                    yield Candidate("add", (), (mention,), "add", at, item.start, row[position].end)
 
 
 def varieties(row: Sequence[Item]) -> Iterator[Candidate]:
@@ -92,14 +99,14 @@ def varieties(row: Sequence[Item]) -> Iterator[Candidate]:
             group = Group((at - 1,), at)
         if _one_mixture(row, group):
             end = row[group.at[-1]].end
-            yield Candidate("replace", (), mentions(row, group.at), "mixture", at, row[at].start, end)
+            yield Candidate("replace", (), mentions(row, group.at), "mixture", at, item.start, end)
             continue
         for position in group.at:
             mention = row[position].mention
             if mention is None or mention.degree or (own and not mention.own):
                 continue
             rule = "own" if own else f"{item.does}-alone"
-            yield Candidate("replace", (), (mention,), rule, at, row[at].start, row[position].end)
+            yield Candidate("replace", (), (mention,), rule, at, item.start, row[position].end)
 
 
 def _one_mixture(row: Sequence[Item], group: Group) -> bool:
@@ -116,5 +123,9 @@ def _each(row: Sequence[Item], kind: str, at: int, rule: str) -> Iterator[Candid
     group = group_right(row, at + 1, FILLERS | {"use", "add"})
     for position in group.at:
         mention = row[position].mention
-        if mention and mention.name not in words_of("abstract") and (mention.degree in {"", "more"} or position == group.at[0]):
+        if (
+            mention
+            and mention.name not in words_of("abstract")
+            and (mention.degree in {"", "more"} or position == group.at[0])
+        ):
             yield Candidate(kind, (mention,), (), rule, at, row[at].start, row[position].end)

@@ -20,7 +20,9 @@ _NEAR = 4
 def likely(row: Sequence[Item], candidate: Candidate, referee: Referee) -> float:
     """Give the probability that a candidate in a row is a change."""
     weights = _weights()
-    total = weights[_BIAS] + sum(weights.get(name, 0.0) * value for name, value in features(row, candidate, referee).items())
+    total = weights[_BIAS] + sum(
+        weights.get(name, 0.0) * value for name, value in features(row, candidate, referee).items()
+    )
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -88,15 +88,16 @@ def _tags(tokens: Sequence[Token], foods: Mapping[int, Match]) -> list[_Tag]:
             length, tag = 1, None
         if tag and _is_quantity_can(tokens, at, tags):
             tag = _Tag("quantity", "-", tokens[at].start, tokens[at].end, tokens[at].word, None)
-        if match and (tag is None or (covered > length) or (covered == length and match.certainty > _EVERYDAY)):
-            if match.certainty > _EVERYDAY or _noun_here(tags, tokens[at].word):
-                tags.append(_Tag("name", "-", tokens[at].start, tokens[at + covered - 1].end, "", match))
-                at += covered
-                continue
+        certain = match is not None and match.certainty > _EVERYDAY
+        longer = tag is None or covered > length or (covered == length and certain)
+        if match and longer and (certain or _noun_here(tags, tokens[at].word)):
+            tags.append(_Tag("name", "-", tokens[at].start, tokens[at + covered - 1].end, "", match))
+            at += covered
+            continue
         if tag is None:
             tag = _word(tokens[at])
         tags.append(tag)
-        at += length if tag.kind not in {"quantity"} else 1
+        at += length if tag.kind != "quantity" else 1
     return tags
 
 
@@ -176,7 +177,11 @@ def _phrase_end(tags: Sequence[_Tag], at: int) -> int | None:
         elif tags[position].kind == "name":
             unknown += 1
             followed = position + 1 < len(tags) and tags[position + 1].match is not None
-            if last_food is not None and not followed and (unknown > 1 or tags[position].word.endswith(_AFTER_ADJECTIVE)):
+            if (
+                last_food is not None
+                and not followed
+                and (unknown > 1 or tags[position].word.endswith(_AFTER_ADJECTIVE))
+            ):
                 break
             if unknown > _LONGEST_UNKNOWN:
                 break

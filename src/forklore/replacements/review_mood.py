@@ -21,7 +21,8 @@ _BAD = (
 )
 _VERDICT = re.compile(rf"(?P<bad>{_BAD})|(?P<good>{_GOOD})", re.IGNORECASE)
 _ABOUT_IT = re.compile(
-    r"\s*(?:and |but )?(?:it|this|that|they|turned|came|worked|tasted|still|so |gave|gives|very|delicious|yum)\b", re.IGNORECASE
+    r"\s*(?:and |but )?(?:it|this|that|they|turned|came|worked|tasted|still|so |gave|gives|very|delicious|yum)\b",
+    re.IGNORECASE,
 )
 _LINKED = re.compile(r"[,;\s(]*(?:\w+\s+){0,12}?(?:and|but|which|it|for|still)\b[^.!?]*$", re.IGNORECASE)
 
@@ -60,17 +61,16 @@ def _ahead(row: Sequence[Item], verb: int, form: str) -> str:
     reach = _NEAR if form == "past" else _REACH
     for at in range(verb - 1, max(verb - 1 - reach, -1), -1):
         item = row[at]
-        if item.does == "break" or (form == "past" and item.does in {"subject", "comma", "so", "but"} and item.word != "if"):
+        if item.does == "break" or (
+            form == "past" and item.does in {"subject", "comma", "so", "but"} and item.word != "if"
+        ):
             return ""
         if item.does == "would" and (form != "past" or item.word in _FIRM):
             return "would"
         if item.does == "need":
             return "would"
-        if item.does == "yes":
-            return "did"
-        if item.does in _VERBS and item.form == "past":
-            return "did"
-        if item.does == "so" and form != "base":
+        done = item.does == "yes" or (item.does in _VERBS and item.form == "past")
+        if done or (item.does == "so" and form != "base"):
             return "did"
     return ""
 

@@ -95,7 +95,9 @@ def _completed(found: Candidate, referee: Referee) -> Candidate | None:
     if found.kind != "replace":
         return found if found.kind in {"add", "more"} or referee.may_ask_for(found.before[0]) else None
     if not found.before:
-        guess = referee.unnamed(found.after[0]) or (referee.unnamed(found.after[-1]) if found.rule == "mixture" else None)
+        guess = referee.unnamed(found.after[0]) or (
+            referee.unnamed(found.after[-1]) if found.rule == "mixture" else None
+        )
         return found._replace(before=(guess,) if guess else (), guessed=True)
     found = referee.whole(referee.turned(found))
     if found.before[0].name == found.after[0].name:
@@ -105,7 +107,7 @@ def _completed(found: Candidate, referee: Referee) -> Candidate | None:
 
 def _is_food(mention: object) -> bool:
     certainty, name = getattr(mention, "certainty", 0.0), str(getattr(mention, "name", ""))
-    return certainty >= _CLEARLY_FOOD or name.split()[-1] in words_of("generic")
+    return certainty >= _CLEARLY_FOOD or name.rsplit(maxsplit=1)[-1] in words_of("generic")
 
 
 def as_change(candidate: Candidate, confidence: float) -> ReviewChange:

@@ -12,7 +12,9 @@ _NEAR_FOOD = 0.4
 _EVERYDAY = 0.5
 _TURNABLE = frozenset({"sub-for", "subnoun-for", "swap-for", "passive"})
 _CUTS = frozenset({"breast", "thigh", "tender", "tenderloin", "drumstick", "wing", "leg", "cutlet", "strip"})
-_MEATS = frozenset({"beef", "chicken", "turkey", "pork", "lamb", "veal", "sausage", "hamburger", "ham", "fish", "shrimp"})
+_MEATS = frozenset(
+    {"beef", "chicken", "turkey", "pork", "lamb", "veal", "sausage", "hamburger", "ham", "fish", "shrimp"}
+)
 # Varieties that say only in what state a food is bought, so that the same food without the word is what was asked for.
 _GROUND = frozenset({"ground", "minced"})
 

@@ -7,7 +7,7 @@ from forklore.replacements.review_items import Item, Mention
 from forklore.replacements.review_tables import words_of
 
 _JOINING = frozenset({"comma", "and", "or"})
-_ALSO = frozenset({"also", "even", "some", "then", "plus", "some"})
+_ALSO = frozenset({"also", "even", "some", "then", "plus"})
 # What may stand between a cue and its foods without ending their tie.
 FILLERS = frozenset({"o", "par", "quote", "pron", "yes", "det", "quantity", "instead"})
 REACH = 8

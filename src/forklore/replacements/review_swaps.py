@@ -18,7 +18,25 @@ from forklore.replacements.review_row import (
 )
 
 _VERBS = frozenset({"use", "add", "sub", "had", "swap", "replace"})
-_TO_VERB = frozenset({"comma", "subject", "would", "yes", "o", "so", "but", "and", "par", "pron", "neg", "because", "instead", "break", "leave"})
+_TO_VERB = frozenset(
+    {
+        "comma",
+        "subject",
+        "would",
+        "yes",
+        "o",
+        "so",
+        "but",
+        "and",
+        "par",
+        "pron",
+        "neg",
+        "because",
+        "instead",
+        "break",
+        "leave",
+    }
+)
 _BACK = FILLERS | {"had", "subject", "because", "on", "comma", "for", "with", "out", "leave"}
 _FAR = 0.45
 
@@ -138,9 +156,9 @@ def _and_for(row: Sequence[Item], before: Group, at: int) -> Iterator[Candidate]
     first = skip(row, before.at[0] + 1, {"comma", "and"}, 2)
     link = skip(row, first + 1, FILLERS, 2)
     second = group_right(row, link + 1, FILLERS, 2)
-    if row[at].does in {"sub", "subnoun"} and first > before.at[0] + 1 and does(row, first) == "food":
-        if does(row, link) == "for" and second:
-            yield from _pairs(row, together(row, second), Group((first,), 0), "sub-for", at)
+    goes_on = first > before.at[0] + 1 and does(row, first) == "food" and does(row, link) == "for"
+    if row[at].does in {"sub", "subnoun"} and goes_on and second:
+        yield from _pairs(row, together(row, second), Group((first,), 0), "sub-for", at)
 
 
 def together(row: Sequence[Item], old: Group) -> Group:
@@ -221,7 +239,10 @@ def _used_after(row: Sequence[Item], old: Group, what: str, *, because: bool) ->
 
 def _used_before(row: Sequence[Item], at: int) -> Group | None:
     why = skip(row, at - 1, {"subject", "o", "would", "yes"}, 3, step=-1)
-    if not ({"because"} & between(row, why, at) or any(item.word in {"as", "because", "since"} for item in row[max(why, 0) : at])):
+    if not (
+        {"because"} & between(row, why, at)
+        or any(item.word in {"as", "because", "since"} for item in row[max(why, 0) : at])
+    ):
         return None
     new = group_left(row, why - 1, 0, FILLERS | {"because", "comma"}, 3)
     if not new:
@@ -231,7 +252,7 @@ def _used_before(row: Sequence[Item], at: int) -> Group | None:
 
 
 def _pairs(row: Sequence[Item], old: Group, new: Group, rule: str, at: int) -> Iterator[Candidate]:
-    """Give one change for each food replaced; alternatives ("bacon or ham") that replace it are changes of their own."""
+    """Give one change for each food replaced; alternatives that replace it ("bacon or ham") are changes apart."""
     after = mentions(row, new.at)
     start = min(row[new.at[0]].start, row[old.at[0]].start, row[at].start)
     end = max(row[new.at[-1]].end, row[old.at[-1]].end, row[at].end)

@@ -6,7 +6,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _CELLS = 3
-WORD = re.compile(r"\d+(?:[./]\d+)?(?![^\W\d_])|[½¼¾⅓⅔⅛]|[^\W\d_][^\W_]*(?:['’\-‐‑][^\W_]+|/[wo](?![^\W_])|/(?=\s))*|\d\w*(?:-\w+)*|[^\w\s]")
+WORD = re.compile(
+    r"\d+(?:[./]\d+)?(?![^\W\d_])|[½¼¾⅓⅔⅛]|[^\W\d_][^\W_]*(?:['’\-‐‑][^\W_]+|/[wo](?![^\W_])|/(?=\s))*|\d\w*(?:-\w+)*|[^\w\s]"
+)
 
 
 class Cue(NamedTuple):
