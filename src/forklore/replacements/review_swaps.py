@@ -39,6 +39,7 @@ _TO_VERB = frozenset(
 )
 _BACK = FILLERS | {"had", "subject", "because", "on", "comma", "for", "with", "out", "leave"}
 _FAR = 0.45
+_REACH = 12
 
 
 def swaps(row: Sequence[Item]) -> Iterator[Candidate]:
@@ -54,10 +55,12 @@ def _instead_of(row: Sequence[Item]) -> Iterator[Candidate]:
     for at, item in enumerate(row):
         if item.does not in {"instead_of", "over"}:
             continue
-        old = group_right(row, at + 1, FILLERS | {"use", "add", "had", "with"}, 4)
+        old = _right_of(row, at)
         number = skip(row, at + 1, FILLERS, 3)
-        back = _BACK | {"use", "add"} if does(row, at - 1) == "pron" else _BACK
-        new = group_left(row, at - 1, floor, back)
+        new = _left_of(row, at, floor)
+        if old and not new and does(row, at - 1) == "number":
+            yield from _by_bare_amount(row, at - 1, old.at[0], at)
+            continue
         if not old and does(row, number) == "number" and new:
             yield from _by_amount(row, new.at[-1], number, at)
             continue
@@ -77,6 +80,30 @@ def _instead_of(row: Sequence[Item]) -> Iterator[Candidate]:
             yield from _pairs(row, old, Group(new.at[-1:], 0), "over", at)
 
 
+def _told(row: Sequence[Item], at: int) -> bool:
+    return row[at].does == "use" and row[at].form == "past" and "subject" in between(row, at - 2, at)
+
+
+def _left_of(row: Sequence[Item], at: int, floor: int) -> Group:
+    """Find the foods before a cue; "so I used that instead of bacon" means those before."""
+    if does(row, at - 1) == "pron":
+        return group_left(row, at - 1, floor, _BACK | {"use", "add", "so", "but", "and"}, 12)
+    return group_left(row, at - 1, floor, _BACK)
+
+
+def _right_of(row: Sequence[Item], at: int) -> Group:
+    """Find the foods behind a cue; in "instead of peeling and chopping the potatoes" they stand behind the doing."""
+    found = group_right(row, at + 1, FILLERS | {"use", "add", "had", "with"}, 4)
+    for _ in range(2):
+        if found and not known(row, found.at[0]) and _is_doing(row[found.at[0]]):
+            found = group_right(row, found.at[0] + 1, FILLERS | {"and"}, 3)
+    return found
+
+
+def _is_doing(item: Item) -> bool:
+    return item.mention is not None and item.mention.name.endswith("ing")
+
+
 def _opens(row: Sequence[Item], at: int) -> bool:
     return at == 0 or does(row, at - 1) in {"break", "comma", "and", "so", "but", "yes", "subject"}
 
@@ -84,7 +111,9 @@ def _opens(row: Sequence[Item], at: int) -> bool:
 def _forward(row: Sequence[Item], at: int, old: Group) -> Group | None:
     """Find the new food of "instead of water I used coffee"."""
     verb = skip(row, old.after, _TO_VERB, 6)
-    if does(row, verb) not in {"use", "add", "had", "sub"} or "and" in between(row, old.after, verb):
+    if does(row, verb) not in _VERBS and _opens(row, at):
+        verb = next((one for one in range(verb, min(verb + _REACH, len(row))) if _told(row, one)), verb)
+    if does(row, verb) not in {"use", "add", "had", "sub"} or {"and", "instead_of"} & between(row, old.after, verb):
         return None
     if row[verb].form != "past" and not ({"subject", "would", "comma"} & between(row, old.after, verb)) and at > 1:
         return None
@@ -106,6 +135,14 @@ def _by_amount(row: Sequence[Item], food: int, number: int, at: int) -> Iterator
     if bare and bare.amount and new.amount and bare.amount != new.amount:
         kind = "more" if new.amount > bare.amount else "less"
         yield Candidate(kind, (new,), (), "amount", at, row[food].start, row[number].end)
+
+
+def _by_bare_amount(row: Sequence[Item], number: int, food: int, at: int) -> Iterator[Candidate]:
+    """Read "1/4 instead of 1/3 cup flour"."""
+    bare, (old,) = row[number].mention, mentions(row, (food,))
+    if bare and bare.amount and old.amount and bare.amount != old.amount:
+        kind = "more" if bare.amount > old.amount else "less"
+        yield Candidate(kind, (old,), (), "amount", at, row[number].start, row[food].end)
 
 
 def _nearest(row: Sequence[Item], new: Group, old: Group, floor: int) -> Group:
@@ -136,6 +173,8 @@ def _verbs(row: Sequence[Item]) -> Iterator[Candidate]:
             yield from _verb_alone(row, at)
             continue
         link = skip(row, first.after, FILLERS | {"on", "out"}, 3)
+        if does(row, link) in {"or", "and"} and does(row, link + 1) == "food":
+            link = skip(row, link + 2, FILLERS, 2)
         second = group_right(row, link + 1, FILLERS | {"use"})
         if not second:
             continue
