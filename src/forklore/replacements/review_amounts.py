@@ -95,6 +95,8 @@ def varieties(row: Sequence[Item]) -> Iterator[Candidate]:
         if item.does not in {"use", "sub", "subnoun"} and not own:
             continue
         group = group_right(row, at + 1)
+        if not group and item.does == "use" and does(row, at + 1) == "pron":
+            group = _had_before(row, at)
         if not group and item.does == "subnoun" and does(row, at - 1) == "food":
             group = Group((at - 1,), at)
         if _one_mixture(row, group):
@@ -107,6 +109,18 @@ def varieties(row: Sequence[Item]) -> Iterator[Candidate]:
                 continue
             rule = "own" if own else f"{item.does}-alone"
             yield Candidate("replace", (), (mention,), rule, at, item.start, row[position].end)
+
+
+def _had_before(row: Sequence[Item], at: int) -> Group:
+    """Find the foods of "I had dried cranberries so I used those"."""
+    group = group_left(row, at - 1, 0, FILLERS | {"so", "subject", "comma"}, 6)
+    told = (
+        {"had"} & between(row, group.at[0] - 3, group.at[0])
+        or any(item.word in {"had", "have"} for item in row[max(group.at[0] - 3, 0) : group.at[0]])
+        if group
+        else False
+    )
+    return group if told else Group((), at)
 
 
 def _one_mixture(row: Sequence[Item], group: Group) -> bool:

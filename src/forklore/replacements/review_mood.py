@@ -27,6 +27,14 @@ _ABOUT_IT = re.compile(
 _LINKED = re.compile(r"[,;\s(]*(?:\w+\s+){0,12}?(?:and|but|which|it|for|still)\b[^.!?]*$", re.IGNORECASE)
 
 
+def with_mood(candidate: Candidate, row: Sequence[Item], words: str, *, asks: bool) -> Candidate:
+    """Give a candidate its status; who recommends a replacement and tells that it is good has made it."""
+    found = status(row, candidate, words, asks=asks)
+    praised = candidate.outcome == "good" and candidate.kind == "replace" and not _LATER.search(words)
+    tried = found == "would" and praised and bool(re.search(r"\b(?:can|suggest|recommend)\b", words))
+    return candidate._replace(status="did" if tried else found)
+
+
 def status(row: Sequence[Item], candidate: Candidate, words: str, *, asks: bool) -> str:
     """Give `did`, `would` or `asked` for a candidate in a row; `words` is the sentence in lower case."""
     classes = {item.does for item in row}

@@ -13,7 +13,7 @@ from forklore.foods.lexicon import lexicon
 from forklore.replacements.review_amounts import additions, amounts, omissions, varieties
 from forklore.replacements.review_filter import likely, threshold
 from forklore.replacements.review_items import Item, items
-from forklore.replacements.review_mood import outcome, status
+from forklore.replacements.review_mood import outcome, with_mood
 from forklore.replacements.review_referee import Referee
 from forklore.replacements.review_row import Candidate
 from forklore.replacements.review_sentences import sentences
@@ -66,9 +66,7 @@ def judged(text: str, referee: Referee) -> Iterator[tuple[Sequence[Item], Candid
             if key in seen:
                 continue
             seen.add(key)
-            candidate = found._replace(
-                status=status(row, found, words, asks=sentence.asks), outcome=outcome(text, found.end)
-            )
+            candidate = with_mood(found._replace(outcome=outcome(text, found.end)), row, words, asks=sentence.asks)
             yield row, candidate, likely(row, candidate, referee)
 
 
@@ -100,6 +98,8 @@ def _completed(found: Candidate, referee: Referee) -> Candidate | None:
         )
         return found._replace(before=(guess,) if guess else (), guessed=True)
     found = referee.whole(referee.turned(found))
+    if any(one.name in words_of("abstract") for one in (*found.before, *found.after)):
+        return None
     if found.before[0].name == found.after[0].name:
         return None
     return found if referee.may_ask_for(found.before[0]) else None

@@ -52,7 +52,9 @@ def _inside(tokens: list[Token], position: int) -> bool:
     before, after = tokens[position - 1], tokens[position + 1]
     if before.end != stop.start or after.word in _STOPS:
         return False
-    return before.word in words_of("abbreviation") or (after.start == stop.end and after.word[0].isdigit())
+    return before.word.lstrip("0123456789") in words_of("abbreviation") or (
+        after.start == stop.end and after.word[0].isdigit()
+    )
 
 
 def _asks(tokens: list[Token], position: int) -> bool:

@@ -37,7 +37,7 @@ _TO_VERB = frozenset(
         "leave",
     }
 )
-_BACK = FILLERS | {"had", "subject", "because", "on", "comma", "for", "with", "out", "leave"}
+_BACK = FILLERS | {"had", "subject", "because", "on", "comma", "for", "with", "out", "leave", "to"}
 _FAR = 0.45
 _REACH = 12
 
@@ -297,5 +297,6 @@ def _pairs(row: Sequence[Item], old: Group, new: Group, rule: str, at: int) -> I
     end = max(row[new.at[-1]].end, row[old.at[-1]].end, row[at].end)
     either = len(new.at) > 1 and "or" in between(row, new.at[0], new.at[-1])
     for mention in mentions(row, old.at):
-        for chosen in [(one,) for one in after] if either else [after]:
+        apart = either or (mention.certainty == 0 and "for" in rule)
+        for chosen in [(one,) for one in after] if apart else [after]:
             yield Candidate("replace", (mention,), chosen, rule, at, start, end)
