@@ -35,7 +35,7 @@ def omissions(row: Sequence[Item]) -> Iterator[Candidate]:
             group = group_right(row, at + 1)
             if group and does(row, group.after) == "out":
                 yield from _each(row, "omit", at, "omit")
-        if item.mention and item.mention.degree == "no":
+        if item.mention and item.mention.degree == "no" and (at <= 1 or any(one.form == "past" for one in row)):
             yield Candidate("omit", (item.mention,), (), "no", at, item.start, item.end)
 
 

@@ -80,7 +80,7 @@ class Referee:
             return candidate
         old, new = candidate.before[0], candidate.after[-1]
         head = new.name.split()[-1]
-        if len(new.name.split()) < 2 or len(old.name.split()) != 1 or head == old.name:  # noqa: PLR2004 (words)
+        if (len(new.name.split()) == 1 and old.slug) or len(old.name.split()) > 1 or head == old.name:
             return candidate
         longer = f"{old.name} {head}"
         found = lexicon().find_all(longer)
