@@ -45,7 +45,7 @@ help:
 	@echo "make documents        write the generated pages of docs/"
 	@echo "make screenshots      take the pictures of docs/screenshots (needs Chromium)"
 	@echo "make bench SIZE=10k   measure the service (10k, 100k or 1m recipes)"
-	@echo "make bench-knowledge  measure what is read out of ingredient lines and forks"
+	@echo "make bench-knowledge  measure what is read out of ingredient lines, forks and reviews"
 	@echo "make acceptance       run real pages, recipes and ratings through everything, where they lie beside"
 	@echo "make clean            remove .venv and the databases of the tests; .forklore keeps the community"
 
@@ -110,7 +110,7 @@ bench: .venv/ready
 	@$(BIN)/python -m benchmarks.service $(SIZE)
 
 bench-knowledge: .venv/ready
-	@$(BIN)/python benchmarks/knowledge.py
+	@$(BIN)/python -m benchmarks.knowledge
 
 acceptance: .venv/ready
 	@$(BIN)/python benchmarks/real_run.py --american $(AMERICAN)

@@ -1,6 +1,6 @@
-"""What the product knows, measured: changes of foods between a recipe and its fork.
+"""What the product knows, measured: changes of foods between a recipe and its fork, and those a review tells.
 
-Run `python benchmarks/knowledge.py` beside a folder `shared` with the labelled data; it prints one table. Hand-written
+Run `python -m benchmarks.knowledge` beside a folder `shared` with the labelled data; it prints one table. Hand-written
 forks are scored with `shared/tools/score_changes.py`, by names; they are split by a hash of their id into 60 that rules
 may be tuned on and the others, which nobody reads. Semi-synthetic forks carry no names, so there a change is right when
 its kind and the lines that prove it are. Without the data it measures the project's own sample and says so.
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from benchmarks.knowledge_reviews import measure_reviews
 
 from forklore.replacements.detect import Detection, detect_texts
 
@@ -39,6 +40,8 @@ def main() -> int:
     else:
         print("no labelled data beside the checkout: the project's own sample only")
     _own_sample()
+    if data.is_dir():
+        measure_reviews()
     return 0
 
 

@@ -64,6 +64,25 @@ def test_detect_prints_the_changes_in_the_agreed_shape(home: Path) -> None:
     assert (same["id"], same["changes"]) == ("case-2", [])
 
 
+def test_detect_reads_reviews_with_and_without_the_lines_of_the_recipe(home: Path) -> None:
+    text = "I subbed saffron for the turmeric and left out the nuts."
+    given = [
+        {"id": 1, "recipe": "Rice", "text": text},
+        {"id": "b", "recipe": "Rice", "text": text, "ingredients": ["1 pinch saffron", "2 cups rice"]},
+        {"id": 3, "recipe": "Rice", "text": ["no text"]},
+    ]
+    done = forklore("detect", "reviews", home=home, given="\n".join(map(json.dumps, given)).encode())
+    plain, known = said(done.out)
+    assert (done.status, plain["id"], known["id"]) == (1, 1, "b")
+    assert "line 3" in done.err
+    replace, omit = plain["changes"]
+    assert replace.keys() == {"kind", "from", "to", "status", "outcome", "span", "confidence"}
+    assert (replace["kind"], replace["from"], replace["to"]) == ("replace", "turmeric", ["saffron"])
+    assert text[slice(*replace["span"])] == "subbed saffron for the turmeric"
+    assert (omit["kind"], omit["from"], omit["to"]) == ("omit", "nuts", [])
+    assert [(one["kind"], one["from"], one["to"]) for one in known["changes"]] == [("replace", "saffron", ["turmeric"])]
+
+
 @pytest.mark.parametrize(
     ("bad", "words"),
     [

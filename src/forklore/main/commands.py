@@ -97,10 +97,11 @@ def _read_pages(chosen: argparse.Namespace) -> None:
     print_pages_read(chosen.paths, sys.stdout.buffer, chosen.processes)
 
 
-def _detect(_: argparse.Namespace) -> None:
-    from forklore.main.streams import print_detected
+def _detect(chosen: argparse.Namespace) -> None:
+    from forklore.main.streams import print_forks_detected, print_reviews_detected
 
-    if print_detected(sys.stdin.buffer, sys.stdout.buffer):
+    detect = {"forks": print_forks_detected, "reviews": print_reviews_detected}[chosen.what]
+    if detect(sys.stdin.buffer, sys.stdout.buffer):
         sys.exit(1)
 
 
@@ -156,7 +157,9 @@ def _path_options(verb: argparse.ArgumentParser) -> None:
 
 
 def _detect_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("what", choices=["forks"], help="pairs of ingredient lists, one JSON object a line")
+    verb.add_argument(
+        "what", choices=["forks", "reviews"], help="pairs of ingredient lists, or reviews; one JSON object a line"
+    )
 
 
 def _documents_options(verb: argparse.ArgumentParser) -> None:
@@ -182,7 +185,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "import": (_import, "make recipes of web pages (.html), schema.org JSON-LD and our own JSON"),
     "read-lines": (_read_lines, "read ingredient lines from standard input into JSON lines"),
     "read-pages": (_read_pages, "read recipe web pages into JSON lines"),
-    "detect": (_detect, "tell what changed between ingredient lists, JSON lines in and out"),
+    "detect": (_detect, "tell what changed between ingredient lists or by the words of reviews, JSON lines in and out"),
     "reconcile": (_reconcile, "recount every sum from its facts and print what differs; changes nothing"),
     "documents": (_documents, "write the generated pages of docs/"),
 }

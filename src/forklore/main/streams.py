@@ -1,8 +1,8 @@
 """The commands that read and print JSON lines and need no database: `read-lines`, `read-pages`, `detect`."""
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Annotated, BinaryIO
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, BinaryIO, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -11,8 +11,10 @@ from forklore.foods.line_json import line_json
 from forklore.foods.line_reader import read_lines
 from forklore.foods.rows import Line
 from forklore.replacements.detect import DetectedChange, detect_texts
+from forklore.replacements.review_reader import ReviewChange, read_review
 
 _LINES_AT_MOST = 500
+_Case = TypeVar("_Case")
 
 
 class ListToCompare(Struct):
@@ -39,6 +41,22 @@ class Detected(Struct):
     rewritten: bool
 
 
+class Review(Struct):
+    """What somebody wrote about a recipe: its title and, where they are known, its ingredient lines."""
+
+    id: str | int
+    text: str
+    recipe: str = ""
+    ingredients: Annotated[list[str], Meta(max_length=_LINES_AT_MOST)] | None = None
+
+
+class ReviewRead(Struct):
+    """The changes that a review tells."""
+
+    id: str | int
+    changes: tuple[ReviewChange, ...]
+
+
 def print_lines_read(source: Iterable[bytes], out: BinaryIO) -> None:
     """Read ingredient lines, one a line of text, and print what was understood of each as a JSON line.
 
@@ -51,12 +69,31 @@ def print_lines_read(source: Iterable[bytes], out: BinaryIO) -> None:
         out.write(encode(line_json(found[0]) if found else _no_line(text)) + b"\n")
 
 
-def print_detected(source: Iterable[bytes], out: BinaryIO) -> int:
-    """Read cases as JSON lines and print what changed in each; returns how many could not be read.
+def print_forks_detected(source: Iterable[bytes], out: BinaryIO) -> int:
+    """Read cases as JSON lines and print what changed in each; returns how many could not be read."""
+    return _print_answers(source, out, Case, _detected)
 
-    A case that cannot be read is told of on standard error, with its line and field, and the rest goes on.
+
+def print_reviews_detected(source: Iterable[bytes], out: BinaryIO) -> int:
+    """Read reviews as JSON lines and print the changes that each tells; returns how many could not be read."""
+    return _print_answers(source, out, Review, _review_read)
+
+
+def _detected(case: Case) -> Detected:
+    found = detect_texts(case.parent.title, case.parent.ingredients, case.fork.ingredients)
+    return Detected(case.id, found.servings_factor, found.changes, found.rewritten)
+
+
+def _review_read(review: Review) -> ReviewRead:
+    return ReviewRead(review.id, read_review(review.text, review.recipe, review.ingredients))
+
+
+def _print_answers(source: Iterable[bytes], out: BinaryIO, kind: type[_Case], answer: Callable[[_Case], Struct]) -> int:
+    """Answer each JSON line of a kind with one; returns how many could not be read.
+
+    What cannot be read is told of on standard error, with its line and field, and the rest goes on.
     """
-    decode, encode = msgspec.json.Decoder(Case).decode, msgspec.json.Encoder().encode
+    decode, encode = msgspec.json.Decoder(kind).decode, msgspec.json.Encoder().encode
     bad = 0
     for number, raw in enumerate(source, 1):
         if not raw.strip():
@@ -67,8 +104,7 @@ def print_detected(source: Iterable[bytes], out: BinaryIO) -> int:
             print(f"line {number}: {error}", file=sys.stderr)
             bad += 1
             continue
-        found = detect_texts(case.parent.title, case.parent.ingredients, case.fork.ingredients)
-        out.write(encode(Detected(case.id, found.servings_factor, found.changes, found.rewritten)) + b"\n")
+        out.write(encode(answer(case)) + b"\n")
         out.flush()
     return bad
 
