@@ -41,18 +41,21 @@ def ben(visitors: Visitors) -> Visitor:
 
 
 @pytest.fixture(scope="module")
-def browser(server: Running) -> Iterator[Browser]:
+def browser(server: Running, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A real Chromium: the one that FORKLORE_CHROMIUM names, the system's, or the one playwright brought.
 
     It stands behind the server and ends with the module: while it runs, no other event loop can.
     """
     assert server.url
+    home = tmp_path_factory.mktemp("browser")
     with sync_playwright() as playwright:
         places = [os.environ.get("FORKLORE_CHROMIUM"), "/usr/bin/chromium", playwright.chromium.executable_path]
         found = next((place for place in places if place and Path(place).exists()), None)
         if found is None:
             pytest.fail("These tests need Chromium: install it, or name its program in FORKLORE_CHROMIUM.")
-        chromium = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
+        # Chromium writes crash settings into the home whatever its profile is; this one is thrown away.
+        away = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home)}
+        chromium = playwright.chromium.launch(executable_path=found, args=list(_QUIET), env=away)
         yield chromium
         chromium.close()
 
