@@ -54,7 +54,12 @@ def browser(server: Running, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         if found is None:
             pytest.fail("These tests need Chromium: install it, or name its program in FORKLORE_CHROMIUM.")
         # Chromium writes crash settings into the home whatever its profile is; this one is thrown away.
-        away = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home)}
+        away: dict[str, str | float | bool] = {
+            **os.environ,
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home),
+            "XDG_CACHE_HOME": str(home),
+        }
         chromium = playwright.chromium.launch(executable_path=found, args=list(_QUIET), env=away)
         yield chromium
         chromium.close()
