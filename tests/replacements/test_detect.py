@@ -86,7 +86,11 @@ def test_any_text_gets_an_answer(parent: list[str], fork: list[str]) -> None:
     ids=["empty", "only-fork", "odd-numbers", "long-lines", "japanese", "german-russian", "500-lines"],
 )
 def test_odd_input_is_answered(parent: list[str], fork: list[str]) -> None:
-    detect_texts("odd", parent, fork)
+    found = detect_texts("odd", parent, fork)
+    assert found.servings_factor > 0
+    for change in found.changes:
+        assert all(0 <= at < len(parent) for at in change.before_lines)
+        assert all(0 <= at < len(fork) for at in change.after_lines)
 
 
 @pytest.mark.parametrize("texts", LISTS, ids=[case["id"] for case in SAMPLE])

@@ -17,8 +17,8 @@ from forklore.replacements.review_row import (
     skip,
 )
 
-_VERBS = frozenset({"use", "add", "sub", "had", "swap", "replace"})
-_TO_VERB = frozenset(
+VERBS = frozenset({"use", "add", "sub", "had", "swap", "replace"})
+TO_VERB = frozenset(
     {
         "comma",
         "subject",
@@ -101,8 +101,8 @@ def _opens(row: Sequence[Item], at: int) -> bool:
 
 def _forward(row: Sequence[Item], at: int, old: Group) -> Group | None:
     """Find the new food of "instead of water I used coffee"."""
-    verb = skip(row, old.after, _TO_VERB, 6)
-    if does(row, verb) not in _VERBS and _opens(row, at):
+    verb = skip(row, old.after, TO_VERB, 6)
+    if does(row, verb) not in VERBS and _opens(row, at):
         verb = next((one for one in range(verb, min(verb + _REACH, len(row))) if _told(row, one)), verb)
     if does(row, verb) not in {"use", "add", "had", "sub"} or {"and", "instead_of"} & between(row, old.after, verb):
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from forklore.replacements.review_instead import instead_of
+from forklore.replacements.review_instead import TO_VERB, VERBS, instead_of
 from forklore.replacements.review_items import Item
 from forklore.replacements.review_pairs import LOOKING_BACK, pairs, together
 from forklore.replacements.review_row import (
@@ -16,27 +16,6 @@ from forklore.replacements.review_row import (
     known,
     mentions,
     skip,
-)
-
-_VERBS = frozenset({"use", "add", "sub", "had", "swap", "replace"})
-_TO_VERB = frozenset(
-    {
-        "comma",
-        "subject",
-        "would",
-        "yes",
-        "o",
-        "so",
-        "but",
-        "and",
-        "par",
-        "pron",
-        "neg",
-        "because",
-        "instead",
-        "break",
-        "leave",
-    }
 )
 
 
@@ -130,9 +109,9 @@ def _lacking(row: Sequence[Item]) -> Iterator[Candidate]:
 
 
 def _used_after(row: Sequence[Item], old: Group, what: str, *, because: bool) -> Group | None:
-    verb = skip(row, old.after, _TO_VERB | {"on", "for"}, 9)
+    verb = skip(row, old.after, TO_VERB | {"on", "for"}, 9)
     between_them = between(row, old.after, verb)
-    new = group_right(row, verb + 1, FILLERS | {"with", "for"}, 4) if does(row, verb) in _VERBS else None
+    new = group_right(row, verb + 1, FILLERS | {"with", "for"}, 4) if does(row, verb) in VERBS else None
     if not new and does(row, verb) == "food" and "but" in between_them:
         new = group_right(row, verb)
     if not new or any(mention.degree for mention in mentions(row, new.at)[:1]):
