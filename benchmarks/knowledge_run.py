@@ -109,9 +109,8 @@ def _print_pairs(pairs: Sequence[tuple[tuple[str, tuple[str, ...]], list[Found]]
     print(
         f"{len(pairs):,} different replacements between known foods, {several:,} of them by more than one reviewer.\n"
     )
-    print(
-        "| replaced | by | reviewers | recipes | good | bad | surest evidence |\n| --- | --- | --: | --: | --: | --: | --- |"
-    )
+    print("| replaced | by | reviewers | recipes | good | bad | surest evidence |")
+    print("| --- | --- | --: | --: | --: | --: | --- |")
     for (before, after), found in pairs[:_MOST]:
         best = max(found, key=lambda one: (one.change.confidence, -len(one.span())))
         outcomes = [sum(one.change.outcome == outcome for one in found) for outcome in ("good", "bad")]
