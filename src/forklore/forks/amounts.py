@@ -103,6 +103,8 @@ def _single(measures: Measures, slug: str | None) -> Measures:
 
 
 def _pieces(parent: Measures, fork: Measures) -> float | None:
+    if parent.pack != fork.pack and parent.count != fork.count:
+        return None  # one package of muffins against six muffins
     if parent.piece != fork.piece:
         named = {piece for piece in (parent.piece, fork.piece) if piece in units()}
         if named - _SILENT or len(named - _RIBS) > 1:

@@ -14,7 +14,6 @@ from forklore.forks.measures import Measures
 # One food under two names for certain, not merely a mention.
 _SURELY_SAME = 0.85
 _EQUAL = math.log(1.13)
-_CLEARLY = math.log(1.04)
 
 
 class Group(Struct, frozen=True):
@@ -110,4 +109,4 @@ def _better_without(group: Group, wider: Group, items: tuple[Sequence[Item], Seq
     if without is None:
         return all(items[0][i].every == items[1][j].every for i, j in zip(group.parent, group.fork, strict=False))
     off = abs(math.log(without.value / factor))
-    return off <= _EQUAL and (with_it is None or abs(math.log(with_it.value / factor)) > max(2 * off, _CLEARLY))
+    return off <= _EQUAL and (with_it is None or abs(math.log(with_it.value / factor)) > 2 * off)

@@ -21,7 +21,7 @@ from forklore.foods.rows import FoodName, Line, Match
 from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
 from forklore.forks.measures import NOTHING, Measures, how_many, read_measures
-from forklore.forks.plain import flakes_in, is_equipment, plain
+from forklore.forks.plain import as_written, flakes_in, is_equipment, plain
 from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
@@ -84,7 +84,8 @@ def _items_of(lines: Sequence[Line]) -> list[Item]:
     found: list[Item] = []
     for position, line in enumerate(lines):
         if any(sign.isalpha() for sign in line.text):
-            found.extend(_apart([item for part in _parts(_plainly(line)) for item in _whole(position, part)]))
+            items = _apart([item for part in _parts(_plainly(line)) for item in _whole(position, part)])
+            found.extend(replace(item, name=as_written(item.name, line.text[:_MOST_CHARACTERS])) for item in items)
     return [item for item in found if not is_equipment(item.name)]
 
 
@@ -234,7 +235,11 @@ def _told(text: str) -> frozenset[str]:
     """Find the foods that a text speaks of anywhere, unless it only speaks about them."""
     if _LEFT_OUT.search(text):
         return frozenset()
-    return frozenset(match.food.slug for match in lexicon().find_all(text) if match.certainty >= _EVERYDAY)
+    return frozenset(
+        match.food.slug
+        for match in lexicon().find_all(text)
+        if match.certainty >= _EVERYDAY and unit_named(text[match.start : match.end]) is None
+    )
 
 
 def _naming_part(text: str, name: str) -> str:

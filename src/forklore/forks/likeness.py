@@ -20,7 +20,7 @@ from forklore.forks.tables import rows
 from forklore.forks.wording import noise
 
 # Two questions of which one side may leave the answer open; "instead" may not: veggie pepperoni is not pepperoni.
-_OPEN = ("state", "cut", "fat", "sweet")
+_OPEN = ("state", "cut", "fat", "sweet", "sort")
 # States that make another food of it where the lexicon has both: smoked paprika, candied ginger.
 _MADE = frozenset({"smoked", "candied", "pickled"})
 _WITHOUT_DAIRY = frozenset({"vegan", "dairyfree"})
@@ -49,6 +49,8 @@ _SERVED = frozenset({"serve", "serving", "served", "garnish", "decorate", "toppi
 _MOSTLY = 0.6
 _NEAR = 0.34
 _EQUAL = 0.9
+# Two lines without a word beside name and amount look alike, but less tellingly so than two that share such words.
+_BARE = 0.6
 _BOTH_SILENT = 0.6
 _UNLIKE = 0.4
 _USUAL_DENSITY = 0.8
@@ -208,7 +210,7 @@ class Place(Struct, frozen=True):
     beside: float = 0.0
 
 
-_WEIGHTS: Mapping[str, float] = {"kin": 2.4, "role": 2.2, "amount": 1.3, "beside": 1.2, "head": 1.2, "shape": 0.8}
+_WEIGHTS: Mapping[str, float] = {"kin": 2.4, "role": 2.2, "amount": 1.3, "beside": 1.2, "head": 1.2, "shape": 1.2}
 _BIAS = -3.0
 
 
@@ -223,8 +225,8 @@ def exchange(one: Item, other: Item, place: Place) -> float:
         "shape": _shape(one, other),
     }
     score = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
-    if place.beside == 1 and features["amount"] > _EQUAL and features["shape"] == 1:
-        score += 2.5
+    if place.beside == 1 and features["amount"] > _EQUAL:
+        score += 2.5 if features["shape"] >= _BARE else 1.6
     elif features["amount"] == _BOTH_SILENT and _SERVED & one.every and _SERVED & other.every:
         score += 1.0
     elif roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
@@ -262,4 +264,4 @@ def _heavy(item: Item) -> float | None:
 
 def _shape(one: Item, other: Item) -> float:
     both = one.shape | other.shape
-    return len(one.shape & other.shape) / len(both) if both else 1.0
+    return len(one.shape & other.shape) / len(both) if both else _BARE

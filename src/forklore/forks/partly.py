@@ -16,7 +16,7 @@ from forklore.forks.sides import Sides
 
 _CHANGED = math.log(1.195)
 _ADDS_UP = math.log(1.07)
-_ONE_ROLE = 0.9
+_ONE_ROLE = 0.6
 _SCORE = 0.8
 
 
@@ -56,11 +56,7 @@ def _fitting(fewer: Sequence[Item], more: Sequence[Item], rest: Mapping[int, Ite
     """Find the item of `rest` that, added to `fewer`, makes as much as `more`."""
     for at, item in rest.items():
         both = total([*fewer, item])
-        if (
-            item.head == more[0].head
-            and role_kinship(item, more[0]) >= _ONE_ROLE
-            and _as_much(both, total(more), factor)
-        ):
+        if role_kinship(item, more[0]) >= _ONE_ROLE and _as_much(both, total(more), factor):
             return at
     return None
 
