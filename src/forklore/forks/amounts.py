@@ -113,15 +113,22 @@ def _pieces(parent: Measures, fork: Measures) -> float | None:
 
 
 def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:
-    """Compare two amounts of one food, the fork's over the parent's; None where they cannot be compared."""
-    if (value := _over(fork.weight, parent.weight)) is not None:
-        return Ratio(_by_packs(parent, fork, value), RatioBy.GRAMS, sure=True, also=_drained(parent, fork, value))
+    """Compare two amounts of one food, the fork's over the parent's; None where they cannot be compared.
+
+    Where a line states two, a cook edits the one in front: of "4 cups tomatoes (400 g)" made of "2 cups tomatoes
+    (400 g)" the cups tell.
+    """
     if {parent.piece, fork.piece} & _INSIDE:
         parent, fork = _single(parent, parent_slug), _single(fork, fork_slug)
-    if (value := _over(fork.volume, parent.volume)) is not None:
-        return Ratio(value, RatioBy.VOLUME, sure=True)
-    if (value := _pieces(parent, fork)) is not None:
-        return Ratio(value, RatioBy.AS_WRITTEN, sure=True)
+    volume, pieces = _over(fork.volume, parent.volume), _pieces(parent, fork)
+    if (value := _over(fork.weight, parent.weight)) is not None:
+        if value == 1 and (edited := next((one for one in (volume, pieces) if one and one != 1), None)):
+            return Ratio(edited, RatioBy.VOLUME if edited == volume else RatioBy.AS_WRITTEN, sure=True)
+        return Ratio(_by_packs(parent, fork, value), RatioBy.GRAMS, sure=True, also=_drained(parent, fork, value))
+    if volume is not None and not (volume == 1 and pieces and pieces != 1):
+        return Ratio(volume, RatioBy.VOLUME, sure=True)
+    if pieces is not None:
+        return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True)
     slug = parent_slug if parent_slug == fork_slug else None
     if (value := _over(grams_of(fork, slug), grams_of(parent, slug))) is not None:
         return Ratio(value, RatioBy.GRAMS, sure=False)
