@@ -43,6 +43,8 @@ _WEIGHED = frozenset({"clove", "stalk", "ear", "fillet", "piece", "head", "slice
 _HUGE = 1e6
 _WITH_LIQUID = frozenset({"can", "jar"})
 _WITHOUT_LIQUID = 0.6
+# Milk, cream, stock: how far from that of water their density is.
+_NEARLY = Decimal("0.08")
 _IN_ONE = {"garlic": 10, "celery": 8}
 _INSIDE = frozenset({"clove", "stalk", "stick"})
 _WHOLES = frozenset({"head", "bulb", "bunch", "heart"})
@@ -131,8 +133,16 @@ def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, f
         return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True)
     slug = parent_slug if parent_slug == fork_slug else None
     if (value := _over(grams_of(fork, slug), grams_of(parent, slug))) is not None:
-        return Ratio(value, RatioBy.GRAMS, sure=False)
+        return Ratio(value, RatioBy.GRAMS, sure=_like_water(parent, slug) and _like_water(fork, slug))
     return None
+
+
+def _like_water(measures: Measures, slug: str | None) -> bool:
+    """Tell whether grams of so much are sure: weighed, or a liquid, of which nobody presses more into a cup."""
+    food = lexicon().foods.get(slug or "")
+    if food is None or measures.weight is not None:
+        return food is not None
+    return measures.volume is not None and food.density is not None and abs(food.density - 1) <= _NEARLY
 
 
 def ratio_between(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:

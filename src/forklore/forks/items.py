@@ -126,8 +126,13 @@ def _parts(line: Line) -> list[Line]:
         return [line]
     texts = [_JOIN_END.sub("", line.text[a:b]) for a, b in itertools.pairwise(cuts)]
     read = _with_nouns([read_line(text, line.section) for text in texts])
-    slugs = {part.food.slug for part in read if part.food}
-    return read if len(slugs) == len(read) else [line]
+    named = {part.food.slug if part.food else part.name for part in read if _names_something(part)}
+    return read if len(named) == len(read) else [line]
+
+
+def _names_something(part: Line) -> bool:
+    """Tell whether a part of a line is a line of its own: it names a food, or measures something not known."""
+    return part.food is not None or (part.unit is not None and bool(set(words(part.name)) - noise()))
 
 
 def _with_nouns(parts: Sequence[Line]) -> list[Line]:

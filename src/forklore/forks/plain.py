@@ -37,8 +37,16 @@ _OF_SHEEP = re.compile(r"\b(?:sheep|ewe|cow|buffalo)['’]?s?['’]?[ -]milk[ -]
 _SEASONING = re.compile(r"\bsalt\s?/\s?(?:black )?pepper\b", re.IGNORECASE)
 
 
+# "garlic, 2 cloves, crushed": the amount behind the name.
+_AMOUNT_BEHIND = re.compile(
+    r"^([a-z][a-z '’-]*),\s*((?:about |approx\.? )?[\d½¼¾⅓⅔⅛][\d\s/.,½¼¾⅓⅔⅛-]*(?:[a-z]+\.?)?)(?=\s*(?:$|[,;(]))",
+    re.IGNORECASE,
+)
+
+
 def plain(text: str) -> str:
     """Write a line the plain way; a line without such wording is given back as it is."""
+    text = _AMOUNT_BEHIND.sub(r"\2 \1", text).replace(" & ", " and ")
     if "&" in text or "+" in text or " and " in text or len(text) < len("salt and"):
         text = _SALT_AND_PEPPER.sub("salt and pepper", text)
     text = _SEASONING.sub("salt and pepper", text)
