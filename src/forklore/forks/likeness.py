@@ -27,8 +27,29 @@ _WITHOUT_DAIRY = frozenset({"vegan", "dairyfree"})
 # Words of a lexicon's name that make another food of it though the other side says nothing.
 _SORTS = frozenset(
     [
-        "greek", "smoked", "ground", "mince", "rib", "roast", "frozen", "flavored", "pickled", "preserved", "puree",
-        "flake", "skin", "rind", "crisp", "baby", "root", "salad", "whipped", "irish", "baked", "fried", "thai",
+        "greek",
+        "smoked",
+        "ground",
+        "mince",
+        "rib",
+        "roast",
+        "frozen",
+        "flavored",
+        "pickled",
+        "preserved",
+        "puree",
+        "flake",
+        "skin",
+        "rind",
+        "crisp",
+        "baby",
+        "root",
+        "salad",
+        "whipped",
+        "irish",
+        "baked",
+        "fried",
+        "thai",
     ]
 )
 _LEAFY = frozenset({"leaf", "sprig", "bunch", "handful"})
@@ -70,6 +91,16 @@ _KEPT = frozenset({"canned", "frozen"})
 def _near_names() -> Mapping[frozenset[str], str]:
     """Give the pairs, each with the way that both must be measured ("" for any)."""
     return MappingProxyType({frozenset(row[:2]): "".join(row[2:]) for row in rows("near_names.tsv")})
+
+
+@cache
+def near_slugs() -> Mapping[str, frozenset[str]]:
+    """Give the foods that cooks write for each food when they mean one thing."""
+    found: dict[str, set[str]] = {}
+    for one, other in map(tuple, _near_names()):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return MappingProxyType({slug: frozenset(others) for slug, others in found.items()})
 
 
 def _near(one: Item, other: Item) -> bool:
@@ -168,7 +199,7 @@ def _parted(one: Item, other: Item, slug: str) -> bool:
 def _touching(one: Item, other: Item) -> bool:
     return bool(
         (one.slug and one.slug == other.slug) or one.every & set(other.naming) or other.every & set(one.naming)
-    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned)
+    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned or _near(one, other))
 
 
 def _two_known(one: Item, other: Item) -> float:
