@@ -53,6 +53,9 @@ SAID = {
     "unfollowed": "You no longer follow this cook.",
     "blocked": "Blocked. Neither of you sees the other any more.",
     "unblocked": "No longer blocked.",
+    "confirmed": "Thank you. It counts in full now.",
+    "rejected": "Noted: this change counts nowhere.",
+    "undone": "Your word is taken back.",
 }
 
 

@@ -10,6 +10,7 @@ from forklore.foundations.settings import Settings
 from forklore.web import (
     accounts,
     assets,
+    decisions,
     drafts,
     families,
     feeds,
@@ -31,6 +32,7 @@ from forklore.web.routes import check_visitor
 _NOUNS = (
     accounts,
     assets,
+    decisions,
     drafts,
     families,
     feeds,
