@@ -1,13 +1,14 @@
 """Where a recipe stands in its family, and what a fork begins with."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from forklore.recipes.inputs import Edit
-from forklore.recipes.rows import Author
+from forklore.recipes.rows import Author, Content
 
 
 class ForkEdit(Edit, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,3 +64,34 @@ class ParentOut(Struct, frozen=True):
     author: Author
     title: str | None
     address: str | None
+
+
+class ClashKind(StrEnum):
+    """Where two cooks meet: in a field, a line, a step, or the order of lines or steps."""
+
+    FIELD = "field"
+    LINE = "line"
+    STEP = "step"
+    ORDER = "order"
+
+
+class Clash(Struct, frozen=True):
+    """What both sides of a merge changed differently, in words; a side is None where it has nothing there.
+
+    `id` names it in `take` and `skip` and stays the same while the three versions do; `part` is the name of the field
+    or of the part of the line, "whole" for all of it.
+    """
+
+    id: str
+    kind: ClashKind
+    part: str
+    base: str | None
+    ours: str | None
+    theirs: str | None
+
+
+class Merged(Struct, frozen=True):
+    """What a merge gives: the content, with ours where a clash was not decided for theirs, and all clashes."""
+
+    content: Content
+    clashes: tuple[Clash, ...] = ()
