@@ -18,11 +18,13 @@ from forklore.web import (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 from forklore.web.border import BODY_BYTES_AT_MOST
@@ -39,11 +41,13 @@ _NOUNS = (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 
