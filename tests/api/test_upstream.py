@@ -109,7 +109,13 @@ def test_clashes_are_listed_and_nothing_is_half_written(http: httpx.Client, sign
     assert [clash["id"] for clash in half.json()["clashes"]] == ["title"]
     unchanged = http.get(f"/recipes/{fork['id']}").json()
     assert (unchanged["version"], unchanged["minutes_cook"], unchanged["parent"]["version"]) == (1, 20, 1)
-    for body in ({"take": ["servings"]}, {"take": ["title", amount], "skip": ["title"]}, {"take": [7]}, {"grab": []}):
+    wrong: list[dict[str, Any]] = [
+        {"take": ["servings"]},
+        {"take": ["title", amount], "skip": ["title"]},
+        {"take": [7]},
+        {"grab": []},
+    ]
+    for body in wrong:
         assert merge(ben, fork, body).status_code == 422
     merged = merge(ben, fork, {"take": [amount], "skip": ["title"]}).json()
     assert (merged["version"], merged["title"], merged["minutes_cook"]) == (2, "Mine", 25)
