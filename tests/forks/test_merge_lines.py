@@ -1,6 +1,7 @@
 """Merging, case by case: what a cook would expect of lines that two people changed."""
 
 from decimal import Decimal
+from time import perf_counter
 from uuid import UUID
 
 import pytest
@@ -159,3 +160,14 @@ def test_tags_are_a_set() -> None:
     base = replace(CAKE, tags=("sweet", "quick"))
     merged = merge(base, replace(base, tags=("sweet",)), replace(base, tags=("sweet", "quick", "party")))
     assert (merged.content.tags, merged.clashes) == (("sweet", "party"), ())
+
+
+def test_essays_in_the_place_of_lines_take_no_time() -> None:
+    """Repeated words are the worst case of comparing texts."""
+    base = content(*["a b " * 240] * 200)
+    sides = [
+        replace(base, lines=tuple(replace(one, text=text) for one in base.lines)) for text in ("b a " * 240, "c " * 480)
+    ]
+    began = perf_counter()
+    assert len(merge(base, *sides).clashes) == 200
+    assert perf_counter() - began < 5

@@ -8,15 +8,18 @@ from forklore.foods.rows import Line
 from forklore.foods.units import amount_words, units
 
 _TOKENS = re.compile(r"\s+|[\w./]+|[^\w\s]")
+_TOKENS_AT_MOST = 100
 _Edit = tuple[int, int, tuple[str, ...]]
 
 
 def woven(base: str, ours: str, theirs: str) -> str | None:
-    """Merge two edits of a text word by word (diff3); None when they touch each other.
+    """Merge two edits of a text word by word (diff3); None when they touch, or a text is no line but an essay.
 
-    Exchanging the sides gives the same.
+    Exchanging the sides gives the same. Comparing takes at worst the cube of the tokens, hence the bound on them.
     """
     words = _TOKENS.findall(base)
+    if max(len(words), *(len(_TOKENS.findall(side)) for side in (ours, theirs))) > _TOKENS_AT_MOST:
+        return None
     left, right = _edits(words, ours), _edits(words, theirs)
     every = sorted({*left, *right})
     for one, other in pairwise(every):
