@@ -19,11 +19,13 @@ from forklore.web import (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 from forklore.web.border import BODY_BYTES_AT_MOST
@@ -41,11 +43,13 @@ _NOUNS = (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 

@@ -25,6 +25,7 @@ from forklore.web.changes import Comparison, compared, with_words
 from forklore.web.families import branches
 from forklore.web.review_form import blank_review, typed_again
 from forklore.web.routes import RECIPE, Answered, Asked, address_of, number_of, recipe_at, seen
+from forklore.web.upstream import news
 
 REVIEWS_SHOWN = 8
 BRANCHES_SHOWN = 12
@@ -54,6 +55,7 @@ async def show(request: Asked, cook: str, slug: str, db: Database) -> Answered:
         looking = await reader(connection, viewer.account_id)
         place = await recipe_at(connection, looking, request, cook, slug, number=number_of(asked.get("version")))
         context = await _family(connection, looking, place.row) | await _voices(connection, looking, viewer, place.row)
+        context |= await news(connection, looking, place.row, context["parent"])
     return page(
         request,
         "recipes/show.html",
