@@ -3,7 +3,8 @@
 A name is right when it is the labelled one but for number, accents and punctuation (`strict`: letter by letter); the
 amount is the first one of the line, with both ends of a range; the unit is right when it is one of the labelled ones,
 or none. The lines are split by a hash of their text: rules may be tuned on the first half, the second is only counted
-(the rules of before this split were tuned on lines of both). Intervals are bootstrapped by source: sources are drawn with replacement a thousand times, and the middle 95 % of the figures told.
+(the rules of before this split were tuned on lines of both). Intervals are
+bootstrapped by source: sources are drawn with replacement a thousand times, and the middle 95 % of the figures told.
 """
 
 import csv
