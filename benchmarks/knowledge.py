@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from benchmarks.knowledge_lines import measure_lines
 from benchmarks.knowledge_reviews import measure_reviews
 
 from forklore.replacements.detect import Detection, detect_texts
@@ -41,6 +42,7 @@ def main() -> int:
         print("no labelled data beside the checkout: the project's own sample only")
     _own_sample()
     if data.is_dir():
+        measure_lines()
         measure_reviews()
     return 0
 
