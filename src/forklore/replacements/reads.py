@@ -69,7 +69,7 @@ async def changes_of(connection: Connection, fork: RecipeRow) -> Changes:
         raise NoFork
     parent = ParentVersion(fork.parent_id, fork.parent_version)
     seen = await detection_of(connection, recipe_id=fork.id)
-    if seen is not None and seen.version == fork.number:
+    if seen is not None and (seen.version, seen.parent_version) == (fork.number, fork.parent_version):
         stored = await stored_changes(connection, recipe_id=fork.id)
         return Changes(parent, fork.number, float(seen.servings_factor), seen.rewritten, stored)
     before = await recipes.content(connection, fork.parent_id, fork.parent_version)
