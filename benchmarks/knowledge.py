@@ -20,6 +20,7 @@ from typing import Any
 import msgspec
 from benchmarks.knowledge_reviews import measure_reviews
 
+from benchmarks import knowledge_ranking
 from forklore.replacements.detect import Detection, detect_texts
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +43,7 @@ def main() -> int:
     _own_sample()
     if data.is_dir():
         measure_reviews()
-    return 0
+    return knowledge_ranking.main()
 
 
 def _hand_written(data: Path) -> None:

@@ -13,7 +13,7 @@ from replacements.suggestions import tried_pairs, vocabulary
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
     (tmp_path / "pairs.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, tried_pairs(300))))
-    groups: dict[str, object] = {str(at): group for at, group in enumerate(vocabulary(), 1)}
+    groups = {str(at): group for at, group in enumerate(vocabulary(), 1)}
     (tmp_path / "vocabulary.json").write_text(json.dumps({"0": "<end>", **groups}))
     learnt = forklore(
         *("suggest", "learn", "--pairs", str(tmp_path / "pairs.jsonl"), str(tmp_path / "pairs.jsonl")),
@@ -26,8 +26,13 @@ def model(tmp_path: Path) -> Path:
 
 
 def test_questions_are_answered_in_their_order_with_200_names(model: Path, tmp_path: Path) -> None:
-    asked = [{"id": pair.id, "source": pair.source, "ingredients": pair.ingredients} for pair in tried_pairs(5, seed=9)]
-    strange = [{"id": 7, "source": "moon dust"}, {"id": "b", "source": "butter", "ingredients": [[], ["", "egg"]]}]
+    asked: list[dict[str, object]] = [
+        {"id": pair.id, "source": pair.source, "ingredients": pair.ingredients} for pair in tried_pairs(5, seed=9)
+    ]
+    strange: list[dict[str, object]] = [
+        {"id": 7, "source": "moon dust"},
+        {"id": "b", "source": "butter", "ingredients": [[], ["", "egg"]]},
+    ]
     lines = [json.dumps(question).encode() for question in (*asked, *strange)]
     given = b"\n".join([*lines[:3], b'{"id": 1, "source": NaN}', b"", b'{"id": 1, "source": ["x"]}', *lines[3:]])
     done = forklore("suggest", "rank", "--model", str(model), home=tmp_path / "home", given=given)

@@ -136,7 +136,7 @@ class Evidence:
             shape=(size, len(facts.target)),
         )
         self.word_to_name = csr_array((given @ words_of).T)
-        self.word_total = np.asarray(self.word_to_name.sum(axis=1)).ravel()
+        self.word_total: Floats = np.asarray(self.word_to_name.sum(axis=1)).ravel()
         self._recipes(facts, size)
 
     def _recipes(self, facts: Tried, size: int) -> None:

@@ -30,7 +30,7 @@ class _Texts(Struct):
     more: list[str]
     traits: list[str]
     networks: int
-    trees: list[str]
+    trees: str | None
 
 
 def write_model(model: Model, path: Path) -> None:
@@ -42,7 +42,7 @@ def write_model(model: Model, path: Path) -> None:
         learnt.names.more,
         learnt.traits.known,
         len(learnt.networks),
-        [trees.text for trees in learnt.trees],
+        learnt.trees.text if learnt.trees else None,
     )
     arrays: dict[str, npt.NDArray[np.generic]] = {"texts": np.frombuffer(msgspec.json.encode(texts), np.uint8)}
     arrays |= {f"facts_{field}": numbers.astype(np.int32) for field, numbers in learnt.facts._asdict().items()}
@@ -74,10 +74,10 @@ def _model(arrays: dict[str, npt.NDArray[np.generic]]) -> Model:
     facts = Tried(*(arrays[f"facts_{field}"].astype(np.int64) for field in Tried._fields))
     vectors = Near(*(arrays[f"near_{field}"].astype(np.float32) for field in Near._fields))
     networks = tuple(_network(arrays, at) for at in range(texts.networks))
-    trees = tuple(Trees(text) for text in texts.trees)
+    trees = None if texts.trees is None else Trees(texts.trees)
     return Model(Learnt(names, Traits(names, texts.traits), facts, vectors, networks, trees))
 
 
 def _network(arrays: dict[str, npt.NDArray[np.generic]], at: int) -> Network:
     *numbers, names = (arrays[f"network_{at}_{field}"] for field in Network._fields)
-    return Network(*(number.astype(np.float32) for number in numbers), names.astype(np.int64))
+    return Network._make((*(number.astype(np.float32) for number in numbers), names.astype(np.int64)))

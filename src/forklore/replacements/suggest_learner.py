@@ -21,19 +21,23 @@ from forklore.replacements.suggest_trees import Trees, learn_trees
 from forklore.replacements.suggest_tried import tried
 
 _BATCH = 256
+_FEW = 6000
 
 
 class Lessons(NamedTuple):
-    """How much is learnt: networks, the parts of the recipes and how many of them are held out in turn for the trees,
-    the fewest pairs for a network and for trees, and the rounds of trees."""
+    """How much is learnt.
+
+    The networks; the parts of the recipes and how many of them are held out in turn for the trees; the fewest pairs
+    for networks and trees at all; the rounds of trees; how each network is learnt, of many pairs and of few.
+    """
 
     networks: int = 3
     parts: int = 5
     held: int = 2
-    pairs_for_network: int = 1500
-    pairs_for_trees: int = 4000
+    enough: int = 400
     rounds: int = 240
     plan: Plan = Plan()
+    plan_for_few: Plan = Plan(batch=64, rounds=12, step=2e-3)
 
 
 def learn(
@@ -52,24 +56,25 @@ def learn(
     names = names_of(groups, pairs)
     families = Families(names)
     facts = tried(names, pairs)
+    vectors = near(names, facts).rounded()
     tell(f"{len(pairs)} pairs, {len(names)} names")
-    trees: tuple[Trees, ...] = ()
-    if len(pairs) >= lessons.pairs_for_trees:
-        trees = (_trees(names, families, pairs, lessons, tell),)
-    traits = Traits(names, ())
+    if len(pairs) < lessons.enough:
+        return Model(Learnt(names, Traits(names, ()), facts, vectors), families)
+    if len(pairs) < _FEW:
+        lessons = lessons._replace(plan=lessons.plan_for_few)
+    trees = _trees(names, families, pairs, lessons, tell)
+    traits = learn_traits(names, pairs)
     networks = []
-    if len(pairs) >= lessons.pairs_for_network:
-        traits = learn_traits(names, pairs)
-        for seed in range(lessons.networks):
-            plan = lessons.plan._replace(seed=lessons.parts + seed)
-            networks.append(learn_network(names, traits, pairs, plan).rounded())
-            tell(f"network {seed + 1} of {lessons.networks}")
-    return Model(Learnt(names, traits, facts, near(names, facts).rounded(), tuple(networks), trees), families)
+    for seed in range(lessons.networks):
+        plan = lessons.plan._replace(seed=lessons.parts + seed)
+        networks.append(learn_network(names, traits, pairs, plan).rounded())
+        tell(f"network {seed + 1} of {lessons.networks}")
+    return Model(Learnt(names, traits, facts, vectors, tuple(networks), trees), families)
 
 
 def _trees(
     names: Names, families: Families, pairs: Sequence[Pair], lessons: Lessons, tell: Callable[[str], None]
-) -> Trees:
+) -> Trees | None:
     measures: list[Floats] = []
     right: list[Floats] = []
     for part in range(lessons.held):
@@ -80,6 +85,8 @@ def _trees(
             measures.append(rows)
             right.append(hits)
         tell(f"held out {part + 1} of {lessons.held}")
+    if not measures:
+        return None
     lengths = np.array([len(hits) for hits in right], np.int64)
     trees = learn_trees(np.concatenate(measures), np.concatenate(right), lengths, rounds=lessons.rounds)
     tell(f"trees from {len(lengths)} questions")

@@ -15,7 +15,7 @@ from forklore.foods.lexicon import lexicon
 from forklore.foods.needs import Needs, broken_by
 from forklore.replacements.suggest_evidence import Evidence, Families, Near
 from forklore.replacements.suggest_names import Floats, Names, Numbers
-from forklore.replacements.suggest_network import Network, log_softmax, name_words
+from forklore.replacements.suggest_network import Network, name_words
 from forklore.replacements.suggest_rows import Question, plain
 from forklore.replacements.suggest_traits import Traits
 from forklore.replacements.suggest_trees import Trees
@@ -35,7 +35,7 @@ class Learnt(NamedTuple):
     facts: Tried
     vectors: Near
     networks: tuple[Network, ...] = ()
-    trees: tuple[Trees, ...] = ()
+    trees: Trees | None = None
 
 
 class Model:
@@ -71,8 +71,8 @@ class Model:
         if self.learnt.trees:
             chosen = likeliest(chances, own)
             measures = self.evidence.measures(question, chances, chosen)
-            chances = chances - 1e4
-            chances[chosen] = sum(trees.scores(measures) for trees in self.learnt.trees) / len(self.learnt.trees)
+            chances = chances - np.float32(1e4)
+            chances[chosen] = self.learnt.trees.scores(measures)
         barred = set(own.tolist())
         return [number for number in np.argsort(-chances, kind="stable").tolist() if number not in barred]
 
@@ -91,8 +91,7 @@ class Model:
 def network_chances(networks: Sequence[tuple[Network, Floats, Floats]], questions: csr_array) -> Floats:
     """Give the mean of what networks say of rows of traits."""
     said = [network.chances(questions, vectors, bias) for network, vectors, bias in networks]
-    result: Floats = np.sum(said, axis=0, dtype=np.float32) / np.float32(len(said))
-    return result
+    return np.asarray(np.mean(np.stack(said), axis=0), np.float32)
 
 
 def likeliest(chances: Floats, own: Numbers) -> Numbers:
@@ -104,13 +103,13 @@ def likeliest(chances: Floats, own: Numbers) -> Numbers:
 
 
 def own_names(names: Names, question: Question) -> Numbers:
-    """Number the names that the recipe has already, the food asked about among them."""
+    """Give the numbers of the names that the recipe has already, the food asked about among them."""
     written = {plain(name) for line in question.ingredients for name in line} | {plain(question.source)}
     return np.array(sorted(names.number[name] for name in written if name in names.number), np.int64)
 
 
 def counted_chances(evidence: Evidence, question: Question) -> Floats:
-    """Give each name's chance by counts, both ways round, that back off to alike names, near families, popularity."""
+    """Give each name's chance by counts, both ways round, which back off to alike names, near families, popularity."""
     source = plain(question.source)
     number = evidence.names.number.get(source)
     by_word, by_piece = evidence.names.likeness(source)
@@ -118,7 +117,8 @@ def counted_chances(evidence: Evidence, question: Question) -> Floats:
     share = evidence.tries / max(float(evidence.tries.sum()), 1.0)
     score = spread(evidence.counts, number) + 0.5 * spread(evidence.back, number)
     score += 0.4 * by_word + 0.3 * by_piece + 0.3 * np.maximum(near, 0) + 20 * share * (1 + np.maximum(near, 0))
-    return log_softmax(np.log(score + 1e-4)[None, :])[0].astype(np.float32)
+    logs: Floats = np.log(score + 1e-4).astype(np.float32)
+    return logs
 
 
 def breaking(needs: Needs) -> Callable[[str], bool]:

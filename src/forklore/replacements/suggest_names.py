@@ -119,7 +119,7 @@ class Names:
 
 
 def names_of(groups: Sequence[Sequence[str]], pairs: Iterable[Pair]) -> Names:
-    """Number the names of a vocabulary, and those that pairs use besides."""
+    """Collect the names of a vocabulary, and those that pairs use besides."""
     known = {plain(group[0]) for group in groups if group}
     used = {name for pair in pairs for name in (pair.source, pair.target) if plain(name)}
     return Names(groups, (name for name in used if plain(name) not in known))

@@ -48,7 +48,7 @@ class Network(NamedTuple):
     def rounded(self) -> "Network":
         """Round to half precision, as a file keeps it: what was learnt ranks as what is read back."""
         *numbers, names = self
-        return Network(*(number.astype(np.float16).astype(np.float32) for number in numbers), names)
+        return Network._make((*(number.astype(np.float16).astype(np.float32) for number in numbers), names))
 
     def all_names(self, by_word: csr_array) -> tuple[Floats, Floats]:
         """Give the vector and the bias of every name, of those never tried by their words alone."""
@@ -142,7 +142,7 @@ class _Lesson:
         hidden = before * kept
         asked = hidden @ outward
         vectors = own + self.by_word @ words
-        wrong = _softmax(asked @ vectors.T + bias)
+        wrong = _softmax((asked @ vectors.T + bias).astype(np.float32, copy=False))
         wrong[np.arange(len(rows)), self.answers[rows]] -= 1
         wrong *= (self.weights[rows] / np.float32(len(rows)))[:, None]
         to_vectors = wrong.T @ asked

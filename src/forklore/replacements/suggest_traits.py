@@ -43,7 +43,7 @@ class Traits:
 
 
 def learn_traits(names: Names, pairs: Sequence[Pair]) -> Traits:
-    """Number the traits of pairs, both ways round."""
+    """Collect the traits of pairs, both ways round."""
     seen: Counter[str] = Counter()
     for pair in pairs:
         seen.update({trait for trait, _ in traits(pair, names)})

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 
 from forklore.replacements.suggest_names import Floats, Names, Numbers
 from forklore.replacements.suggest_rows import Pair, Question, plain
 
 
 class Tried(NamedTuple):
-    """Pairs by the numbers of their names; `lines` are the recipe's other foods, those of pair i at
-    `starts[i]:starts[i + 1]`, and `recipe` numbers the recipes in the order of their first pair."""
+    """Pairs by the numbers of their names.
+
+    `lines` are the recipes' other foods, those of pair i at `starts[i]:starts[i + 1]`; `recipe` numbers the recipes in
+    the order of their first pair.
+    """
 
     source: Numbers
     target: Numbers
@@ -35,7 +38,7 @@ class Tried(NamedTuple):
 
 
 def tried(names: Names, pairs: Sequence[Pair]) -> Tried:
-    """Number pairs whose names are all in `names`."""
+    """Put pairs into numbers; all their names must be in `names`."""
     recipes: dict[str, int] = {}
     lines = [other_foods(names, pair) for pair in pairs]
     return Tried(
@@ -48,7 +51,7 @@ def tried(names: Names, pairs: Sequence[Pair]) -> Tried:
 
 
 def other_foods(names: Names, question: Question | Pair) -> list[int]:
-    """Number the known foods of a recipe but the one asked about."""
+    """Give the numbers of the known foods of a recipe but the one asked about."""
     source = plain(question.source)
     known = {names.head(line) for line in question.ingredients if source not in map(plain, line)}
     return sorted(number for number in known if number is not None)
@@ -57,7 +60,7 @@ def other_foods(names: Names, question: Question | Pair) -> list[int]:
 def counted(rows: Numbers, columns: Numbers, size: int, weights: Floats | None = None) -> csr_array:
     """Count pairs of numbers below `size` into a matrix."""
     values = np.ones(len(rows), np.float32) if weights is None else weights
-    return csr_array((values, (rows, columns)), shape=(size, size), dtype=np.float32)
+    return csr_array(coo_array((values, (rows, columns)), shape=(size, size)))
 
 
 def row_shares(counts: csr_array) -> csr_array:
