@@ -12,6 +12,7 @@ from benchmarks.knowledge_forks import by_ids, by_text, measure_forks, p95
 from benchmarks.knowledge_lines import measure_lines
 from benchmarks.knowledge_reviews import SHARED, measure_reviews
 
+from benchmarks import knowledge_ranking
 from forklore.replacements.detect import detect_texts
 
 _SAMPLE = Path(__file__).resolve().parents[1] / "tests" / "replacements" / "forks_sample.jsonl"
@@ -29,7 +30,7 @@ def main() -> int:
     if labelled:
         measure_lines()
         measure_reviews()
-    return 0
+    return knowledge_ranking.main()
 
 
 def _own_sample() -> None:

@@ -1,6 +1,6 @@
 """What can go wrong with replacements."""
 
-from forklore.foundations.errors import Conflict, NotFound
+from forklore.foundations.errors import Conflict, Invalid, NotFound
 
 
 class NoFork(NotFound):
@@ -17,3 +17,7 @@ class NotReadYet(Conflict):
 
 class NoSuchReplacement(NotFound):
     """Nobody has replaced the one by the other."""
+
+
+class NoModel(Invalid):
+    """This file is no model of suggestions."""
