@@ -21,6 +21,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
+from forklore.api import adapting as api_adapting
 from forklore.api import feeds as api_feeds
 from forklore.api import forks as api_forks
 from forklore.api import popularity as api_popularity
@@ -56,6 +57,7 @@ def application(settings: Settings) -> Litestar:
             *api_recipes.HANDLERS,
             *api_forks.HANDLERS,
             *api_replacements.HANDLERS,
+            *api_adapting.HANDLERS,
             *api_reviews.HANDLERS,
             *api_popularity.HANDLERS,
         ],

@@ -11,8 +11,9 @@ from forklore.foundations.database import Connection
 from forklore.foundations.drift import Drift
 from forklore.foundations.queries import SqlFile
 from forklore.recipes import reads as recipes
-from forklore.recipes.rows import RecipeRow
+from forklore.recipes.rows import Content, RecipeRow
 from forklore.replacements import rules
+from forklore.replacements.candidates import Known
 from forklore.replacements.errors import NoFork
 from forklore.replacements.found import found_changes
 from forklore.replacements.rows import (
@@ -36,6 +37,7 @@ from forklore.replacements.rows import (
 PAIRS_AT_MOST = 50
 EVIDENCE_WEIGHED = 20
 EVIDENCE_SHOWN = 3
+KNOWN_AT_MOST = 30
 
 _sql = SqlFile(__name__, "reads.sql")
 pairs_of = _sql.many("pairs_of", Pair)
@@ -49,6 +51,7 @@ _replacements_of = _sql.many("replacements_of", ReplacementRow)
 _evidence_of = _sql.many("evidence_of", EventRow)
 _in_place_of = _sql.many("in_place_of", InPlaceOf)
 _best_for_foods = _sql.many("best_for_foods", LineReplacement)
+_known_for_foods = _sql.many("known_for_foods", Known)
 _stars_of_recipes = _sql.many("stars_of_recipes", StarsOfRecipe)
 
 
@@ -112,6 +115,12 @@ async def for_lines(connection: Connection, slugs: set[str]) -> dict[str, LineRe
     if not slugs:
         return {}
     return {row.from_slug: row for row in await _best_for_foods(connection, slugs=sorted(slugs))}
+
+
+async def known_for(connection: Connection, content: Content) -> list[Known]:
+    """Give what cooks used in the place of the foods of a recipe: one statement, however many lines it has."""
+    slugs = sorted({line.food.slug for line in content.lines if line.food})
+    return await _known_for_foods(connection, slugs=slugs, most=KNOWN_AT_MOST) if slugs else []
 
 
 def _out(row: ChangeRow) -> ChangeOut:

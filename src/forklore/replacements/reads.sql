@@ -98,3 +98,15 @@ SELECT from_food AS id,
   FULL JOIN counted c USING (from_food, to_foods)
  WHERE (r.cooks, r.forks, r.reviews) IS DISTINCT FROM (c.cooks, c.forks, c.reviews)
  ORDER BY from_food, to_foods;
+
+-- name: known_for_foods(slugs, most)
+-- What takes the place of some foods: for each of them those that most cooks used.
+SELECT b.slug AS from_slug, array(SELECT f.slug FROM food f WHERE f.id = ANY (r.to_foods) ORDER BY f.slug) AS to_slugs,
+       'all' AS context, r.cooks, r.forks, r.reviews, r.did_not_work, r.ratio_median, r.ratio_by
+  FROM food b
+ CROSS JOIN LATERAL (SELECT m.to_foods, m.cooks, m.forks, m.reviews, m.did_not_work, m.ratio_median, m.ratio_by
+                       FROM replacement m
+                      WHERE m.from_food = b.id
+                      ORDER BY m.cooks DESC, m.forks DESC, m.to_foods
+                      LIMIT :most) r
+ WHERE b.slug = ANY(:slugs::text[]);
