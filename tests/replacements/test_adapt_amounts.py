@@ -32,7 +32,8 @@ def told(text: str, chosen: Dose, system: str = "metric") -> list[tuple[float | 
 
 
 BUTTER_OIL = dose("butter", "olive-oil")
-EGG_FLAX = dose("egg", "flaxseed", "water")
+EGG_FLAX = dose("egg", "flaxseed-meal", "water")
+COCONUT_MILK = dose_of_ratio("coconut-milk", "milk", 1, "volume")
 LEMON_MILK = dose("buttermilk", "soy-milk", "lemon-juice")
 
 
@@ -46,11 +47,11 @@ LEMON_MILK = dose("buttermilk", "soy-milk", "lemon-juice")
         ("butter, for the tin", BUTTER_OIL, "metric", [(None, None, None)]),
         ("2 eggs", EGG_FLAX, "metric", [(14, 14, "gram"), (90, 90, "millilitre")]),
         ("2–3 eggs", EGG_FLAX, "metric", [(14, 21, "gram"), (90, 135, "millilitre")]),
-        ("1 egg", EGG_FLAX, "us", [(2.5, 2.5, "teaspoon"), (3, 3, "tablespoon")]),
+        ("1 egg", EGG_FLAX, "us", [(1, 1, "tablespoon"), (3, 3, "tablespoon")]),
         ("200 ml buttermilk", LEMON_MILK, "metric", [(190, 190, "millilitre"), (10, 10, "millilitre")]),
         ("1 clove garlic", dose("garlic", "garlic-powder"), "metric", [(0.125, 0.125, "teaspoon")]),
         ("2 kg butter", dose("butter", "lard"), "metric", [(1.7, 1.7, "kilogram")]),
-        ("1 can (400 ml) coconut milk", dose_of_ratio("coconut-milk", "milk", 1, "volume"), "us", [(400, 400, "millilitre")]),
+        ("1 can (400 ml) coconut milk", COCONUT_MILK, "us", [(400, 400, "millilitre")]),
         ("2 cans chickpeas", dose_of_ratio("chickpea", "lentil", 1, "grams"), "metric", [(2, 2, "can")]),
         ("a handful of basil", dose_of_ratio("basil", "parsley", 1, "grams"), "metric", [(1, 1, "handful")]),
         ("8 oz butter", dose_of_ratio("butter", "lard", 1, "grams"), "us", [(8, 8, "ounce")]),
@@ -89,9 +90,7 @@ def weight(part: Portion) -> float:
     st.sampled_from(["lard", "olive-oil", "applesauce", "ghee"]),
     st.sampled_from(["metric", "us"]),
 )
-def test_what_is_shown_weighs_what_was_computed(
-    amount: Decimal, unit: str, ratio: float, to: str, system: str
-) -> None:
+def test_what_is_shown_weighs_what_was_computed(amount: Decimal, unit: str, ratio: float, to: str, system: str) -> None:
     """Within what rounding to a scale or a spoon may take: an eighth of a teaspoon, half a gram, or a seventh."""
     line = read_line(f"{amount} {units()[unit].name} butter")
     assert line.unit == unit

@@ -36,7 +36,7 @@ def random_needs(chance: random.Random) -> Needs:
 
 
 def breaks(slug: str, needs: Needs) -> bool:
-    """Whether a food breaks needs, told from the lexicon's answers alone: yes or unknown allergens, no or unknown diets."""
+    """Whether a food breaks needs, told from the lexicon's answers alone, where unknown is no better than bad."""
     food = lexicon().foods[slug]
     return (
         any(food.diets[diet] is not Answer.YES for diet in needs.diets)
@@ -99,7 +99,7 @@ def test_a_classic_counts_as_two_cooks_and_joins_their_evidence() -> None:
     assert [source.kind for source in joined.shown.evidence] == ["community", "classic"]
     assert joined.shown.evidence[0].at == "/foods/butter/replacements"
     assert joined.shown.score > alone.shown.score
-    assert [dose.after[0].amount for dose in joined.doses][0] == 80  # three cooks are asked before the table
+    assert next(dose.after[0].amount for dose in joined.doses) == 80  # three cooks are asked before the table
 
 
 def test_a_classic_for_another_purpose_counts_half() -> None:
