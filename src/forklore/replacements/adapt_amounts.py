@@ -95,8 +95,10 @@ def _factor(amount: Decimal, unit: str | None, food: str, before: Share) -> Deci
     same = convert(amount, unit, before.unit)
     if same is not None:
         return same / before.amount
-    known = lexicon().foods[food]
-    here, there = grams(amount, unit, known), grams(before.amount, before.unit, known)
+    known, plainer = lexicon().foods[food], lexicon().foods[before.food]  # a sort of what the dose speaks of, or that
+    here, there = grams(amount, unit, known), grams(before.amount, before.unit, plainer)
+    if here is None:
+        here = grams(amount, unit, plainer)
     return here / there if here is not None and there else None
 
 

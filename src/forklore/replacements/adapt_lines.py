@@ -80,9 +80,15 @@ def reason_of(line: ContentLine, needs: Needs, have: frozenset[str] | None) -> R
     broken = broken_by(slug, needs) if needs else None
     if broken:
         return Reason(f"{line.food.name}: {broken}")
-    if have is not None and slug not in have | ALWAYS_THERE:
+    if have is not None and not is_had(slug, have):
         return Reason(f"{line.food.name}: not among what you have")
     return _hidden(line, slug, needs) if needs else None
+
+
+def is_had(slug: str, have: frozenset[str]) -> bool:
+    """Tell whether a food is at hand: itself, what it is a sort of, a sort of it, or water."""
+    sorts = lexicon().sorts
+    return slug in have | ALWAYS_THERE or sorts.get(slug) in have or any(sorts.get(one) == slug for one in have)
 
 
 def unresolved(

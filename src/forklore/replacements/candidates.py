@@ -3,7 +3,6 @@
 Nothing that breaks a need is ever a candidate, and what is not known counts as breaking it.
 """
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from forklore.foods.rows import FoodName
 from forklore.replacements.adapt_amounts import Dose, dose_of_ratio
 from forklore.replacements.classics import Classic, classics
 from forklore.replacements.contexts import EVERYWHERE
-from forklore.replacements.rules import wilson
+from forklore.replacements.rules import score, summary
 
 # A classic that fits counts as two cooks for whom it worked, one for another purpose as one.
 CLASSIC_COOKS, OTHER_PURPOSE_COOKS = 2, 1
@@ -116,9 +115,11 @@ def candidates(
     counts as two more cooks for whom it worked, or as one when it is for something else than `use` ("fat for frying").
     Between equals the nearer food in the tree of families comes first, then what is meant for just this use. Kin of
     the same family come behind all that worked for anybody, what only failed comes last. With `have` (slugs) all else
-    is left out, but for water. `known` may hold several contexts of a pair; the first with enough cooks counts.
+    is left out, but for water. `known` may hold several contexts of a pair; the first with enough cooks counts. What is
+    known of a food counts for its sorts as well (a russet potato is a potato).
     """
-    rows = _by_foods(row for row in known if row.from_slug == food)
+    called = (food, lexicon().sorts.get(food))
+    rows = _by_foods(row for slug in called for row in known if row.from_slug == slug)
     old = _classics_by_foods(food, use)
     fits = _fitting(food, needs, have)
     found = [
@@ -141,13 +142,18 @@ def chosen_freely(food: str | None, to: Sequence[str]) -> Ranked:
 
 def _fitting(food: str, needs: Needs, have: frozenset[str] | None) -> Callable[[tuple[str, ...]], bool]:
     def fits(to: tuple[str, ...]) -> bool:
-        if not to or food in to or any(slug not in lexicon().foods for slug in to):
+        if not to or any(slug not in lexicon().foods or _is_same(slug, food) for slug in to):
             return False
         if have is not None and not have | ALWAYS_THERE >= set(to):
             return False
         return not any(broken_by(slug, needs) for slug in to)
 
     return fits
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether cooks call two foods by one name: a food and a sort of it."""
+    return one == other or lexicon().is_sort_of(one, other) or lexicon().is_sort_of(other, one)
 
 
 def _by_foods(known: Iterable[Known]) -> dict[tuple[str, ...], Known]:
@@ -162,9 +168,9 @@ def _by_foods(known: Iterable[Known]) -> dict[tuple[str, ...], Known]:
 
 
 def _classics_by_foods(food: str, use: str | None) -> dict[tuple[str, ...], list[Classic]]:
-    """Group the classics of a food by what takes its place, those for this use first."""
+    """Group the classics of a food, and of what it is a sort of, by what takes its place; those for this use first."""
     found: dict[tuple[str, ...], list[Classic]] = {}
-    for one in classics().get(food, ()):
+    for one in (*classics().get(food, ()), *classics().get(lexicon().sorts.get(food, ""), ())):
         found.setdefault(one.foods(), []).append(one)
     return {to: sorted(rows, key=lambda one: _misfit(one, use)) for to, rows in found.items()}
 
@@ -182,17 +188,17 @@ def _ranked(
     misfit = min((_misfit(one, use) for one in old), default=1)
     prior = 0 if not old else OTHER_PURPOSE_COOKS if misfit > 1 else CLASSIC_COOKS
     cooks, failed = (row.cooks, min(row.cooks, row.did_not_work)) if row else (0, 0)
-    score = wilson(cooks - failed + prior, cooks + prior) * math.log2(1 + cooks + prior)
+    points = score(cooks + prior, failed)
     sources = ([_community(row)] if row else []) + [_classic(one) for one in old]
     ordered = sorted(old, key=lambda one: _misfit(one, use))
     shown = Candidate(
         tuple(FoodName(slug, lexicon().foods[slug].name) for slug in _in_order(to, ordered)),
-        round(score, 4),
+        points,
         tried=True,
         evidence=tuple(sources),
     )
-    level = 0.0 if score > 0 else 2.0
-    return Ranked(shown, _doses(food, to, row, ordered), (level, -round(score, 4), -_closeness(food, to), misfit, at))
+    level = 0.0 if points > 0 else 2.0
+    return Ranked(shown, _doses(food, to, row, ordered), (level, -points, -_closeness(food, to), misfit, at))
 
 
 def _in_order(to: tuple[str, ...], old: Sequence[Classic]) -> tuple[str, ...]:
@@ -218,12 +224,10 @@ def _closeness(food: str, to: tuple[str, ...]) -> float:
 
 
 def _community(row: Known) -> Source:
-    who = "One cook" if row.cooks == 1 else f"{row.cooks} cooks"
-    failed = f"; it did not work for {row.did_not_work}" if row.did_not_work else ""
-    where = "" if row.context == EVERYWHERE else f" in the same kind of dish or for the same use ({row.context})"
+    where = "" if row.context == EVERYWHERE else f" In the same kind of dish or for the same use ({row.context})."
     return Source(
         "community",
-        f"{who} used it{where}{failed}.",
+        summary(row.cooks, row.did_not_work) + where,
         context=row.context,
         cooks=row.cooks,
         forks=row.forks,
