@@ -74,7 +74,7 @@ def test_the_next_dose_is_asked_when_the_first_measures_something_else() -> None
     line = read_line("3 knobs butter")
     found = portions(line, "butter", [BUTTER_OIL, dose_of_ratio("butter", "lard", 1, "as_written")], "metric")
     assert found is not None
-    assert [(part.food, part.low, part.unit) for part in found] == [("lard", 3, "knob")]
+    assert [(part.food, part.low, part.unit) for part in found] == [("lard", Decimal(3), "knob")]
 
 
 def weight(part: Portion) -> float:

@@ -36,6 +36,14 @@ def test_names_follow_where_they_mean_the_food(text: str, expected: str) -> None
     assert after(text) == expected
 
 
+def test_the_plain_name_of_a_sort_means_the_sort() -> None:
+    """Although the stock has the word too."""
+    stew = lines("1 kg beef chuck", "1 l beef stock")
+    assert stew[0].food is not None
+    found = renamed([ContentStep(uuid4(), "Brown the beef.")], stew, {stew[0].food.slug: ("mushrooms",)})
+    assert [change.after for change in found] == ["Brown the mushrooms."]
+
+
 def test_a_word_that_two_lines_share_stays() -> None:
     """The flour could be either."""
     assert after("Sift the flour.", {"ground-almonds": ("oat flour",)}) == "Sift the flour."

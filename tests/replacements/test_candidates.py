@@ -109,6 +109,15 @@ def test_a_classic_for_another_purpose_counts_half() -> None:
     assert place("fat for baking") < place("fat for frying")
 
 
+def test_what_is_known_of_a_food_counts_for_its_sorts() -> None:
+    sort, plain = next((one, of) for one, of in sorted(lexicon().sorts.items()) if of == "beef")
+    found = offered(sort, tried(("ostrich",), 5, food=plain))
+    assert found[0] == ("ostrich",)
+    assert set(offered(plain)[:3]) <= set(found)
+    assert all(plain not in to for to in found)
+    assert broken_by(sort, read_needs([], [plain])) == "to be avoided"
+
+
 def test_kin_that_nobody_tried_stand_below_all_that_worked_and_say_so() -> None:
     ranked = candidates("butter", [tried(("snail",), 1)], needs=NOTHING)
     kinds = [one.shown.evidence[0].kind for one in ranked]

@@ -66,8 +66,8 @@ def test_a_row_reads_as_it_was_written() -> None:
     found = read_classics([HEAD, "1 egg\t7 g ground flaxseed + 45 ml water\tbinding\tLet it stand."])["egg"][0]
     assert isinstance(found, Classic)
     assert [(share.food, share.name, share.amount, share.unit) for share in found.after] == [
-        ("flaxseed-meal", "ground flaxseed", 7, "gram"),
-        ("water", "water", 45, "millilitre"),
+        ("flaxseed-meal", "ground flaxseed", Decimal(7), "gram"),
+        ("water", "water", Decimal(45), "millilitre"),
     ]
     assert (found.before.unit, found.role, found.note) == (None, "binding", "Let it stand.")
     assert found.text == "7 g ground flaxseed + 45 ml water for 1 egg"

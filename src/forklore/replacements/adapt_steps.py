@@ -69,7 +69,7 @@ def _renamed(text: str, lines: Sequence[ContentLine], names: Mapping[str, tuple[
         if match.certainty < _CERTAIN or _is_done_to(text, match):
             continue
         slug = _meant(match, text, lines)
-        if slug not in names:
+        if slug is None or slug not in names:
             continue
         new = words_of(names[slug])
         start = match.start
@@ -90,11 +90,15 @@ def _is_done_to(text: str, match: Match) -> bool:
 def _meant(match: Match, text: str, lines: Sequence[ContentLine]) -> str | None:
     """Give the food of the recipe (its slug) that a name in a step means, None when it is of none or could be of two.
 
-    A whole name means its food; fewer words than a line has mean its food when no other line has them too.
+    A whole name means its food, and the plainer name of a sort means the sort ("beef" under "beef chuck"); fewer words
+    than a line has mean its food when no other line has them too.
     """
     slugs = {line.food.slug for line in lines if line.food}
     if match.food.slug in slugs:
         return match.food.slug
+    sorts = {slug for slug in slugs if lexicon().is_sort_of(slug, match.food.slug)}
+    if len(sorts) == 1:
+        return sorts.pop()
     words = set(normal_words(text[match.start : match.end]))
     holding = {line.food.slug for line in lines if line.food and words <= set(normal_words(line.name))}
     return holding.pop() if len(holding) == 1 else None
