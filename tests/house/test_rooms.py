@@ -27,12 +27,12 @@ WORDS = {
 WITH_NAMED_MODULES = {"foods", "forks", "replacements", "exchange", "popularity"}
 # What the handlers of the API share, beside one module for each room they lead to.
 SHARED_BY_HANDLERS = {"__init__.py", "border.py", "limits.py", "problems.py", "shapes.py"}
-# Verbs with so much to say that the module of their room would grow too long.
-BESIDE_THEIR_ROOM = {"adapting.py"}
+# Nouns and verbs with so much to say that the module of their room would grow too long.
+BESIDE_THEIR_ROOM = {"adapting.py", "changes.py"}
 # Only these words of a room speak to the database; everything else can be tested without one.
 SPEAK_TO_THE_DATABASE = {"reads.py", "writes.py", "actions.py", "sums.py", "jobs.py"}
-# Where one file of reads would hold too much it is parted by noun: `reads_evidence.py`.
-PARTED = "reads_"
+# Where one file of these would hold too much it is parted by noun: `reads_evidence.py`.
+PARTED = ("reads_", "actions_")
 DATABASE = {"asyncpg", "forklore.foundations.database", "forklore.foundations.queries", "forklore.foundations.jobs"}
 
 

@@ -17,13 +17,41 @@ from forklore.forks.items import Item
 from forklore.forks.measures import PACKS
 from forklore.forks.roles import NOT_IN_PLACE, role_kinship, roles_of
 from forklore.forks.tables import rows
-from forklore.forks.wording import noise
+from forklore.forks.wording import noise, words
 
 # Two questions of which one side may leave the answer open; "instead" may not: veggie pepperoni is not pepperoni.
 _OPEN = ("state", "cut", "fat", "sweet", "sort")
 # States that make another food of it where the lexicon has both: smoked paprika, candied ginger.
 _MADE = frozenset({"smoked", "candied", "pickled"})
 _WITHOUT_DAIRY = frozenset({"vegan", "dairyfree"})
+# Words of a lexicon's name that make another food of it though the other side says nothing.
+_SORTS = frozenset(
+    [
+        "greek",
+        "smoked",
+        "ground",
+        "mince",
+        "rib",
+        "roast",
+        "frozen",
+        "flavored",
+        "pickled",
+        "preserved",
+        "puree",
+        "flake",
+        "skin",
+        "rind",
+        "crisp",
+        "baby",
+        "root",
+        "salad",
+        "whipped",
+        "irish",
+        "baked",
+        "fried",
+        "thai",
+    ]
+)
 _LEAFY = frozenset({"leaf", "sprig", "bunch", "handful"})
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
@@ -63,6 +91,16 @@ _KEPT = frozenset({"canned", "frozen"})
 def _near_names() -> Mapping[frozenset[str], str]:
     """Give the pairs, each with the way that both must be measured ("" for any)."""
     return MappingProxyType({frozenset(row[:2]): "".join(row[2:]) for row in rows("near_names.tsv")})
+
+
+@cache
+def near_slugs() -> Mapping[str, frozenset[str]]:
+    """Give the foods that cooks write for each food when they mean one thing."""
+    found: dict[str, set[str]] = {}
+    for one, other in map(tuple, _near_names()):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return MappingProxyType({slug: frozenset(others) for slug, others in found.items()})
 
 
 def _near(one: Item, other: Item) -> bool:
@@ -130,12 +168,24 @@ def sameness(one: Item, other: Item) -> float:
     if not _touching(one, other) or conflicting(one, other):
         return 0.0
     if set(one.naming) == set(other.naming):
-        return 1.0
+        return 0.0 if _two_sorts(one, other) else 1.0
     if one.slug and one.slug == other.slug:
         return 0.0 if _parted(one, other, one.slug) else 0.95
     if one.slug and other.slug:
         return _two_known(one, other)
     return _by_words(one, other)
+
+
+def _two_sorts(one: Item, other: Item) -> bool:
+    """Tell whether one name stands for two foods of the lexicon that no cook takes for one: yogurt and Greek yogurt.
+
+    What one of them leaves out may mean nothing (parsley, dried parsley; bread, French bread), unless the word is
+    one of `_SORTS`; two different words tell two foods apart.
+    """
+    if one.slug is None or other.slug is None or one.slug == other.slug or _near(one, other):
+        return False
+    first, second = (set(words(str(item.slug).replace("-", " "))) - set(item.naming) for item in (one, other))
+    return bool(first and second and not first & second) or bool((first ^ second) & _SORTS)
 
 
 def _parted(one: Item, other: Item, slug: str) -> bool:
@@ -149,7 +199,7 @@ def _parted(one: Item, other: Item, slug: str) -> bool:
 def _touching(one: Item, other: Item) -> bool:
     return bool(
         (one.slug and one.slug == other.slug) or one.every & set(other.naming) or other.every & set(one.naming)
-    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned)
+    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned or _near(one, other))
 
 
 def _two_known(one: Item, other: Item) -> float:

@@ -13,3 +13,15 @@ class NothingToAdapt(Conflict):
 
 class Unresolved(Invalid):
     """For some lines nothing is known that fits; keep them as they are with `keep_unresolved`, or choose yourself."""
+
+
+class NoSuchChange(NotFound):
+    """There is no such change, or it is not yours to see."""
+
+
+class NotReadYet(Conflict):
+    """This change is being read again; ask for the changes of the recipe in a moment."""
+
+
+class NoSuchReplacement(NotFound):
+    """Nobody has replaced the one by the other."""
