@@ -21,6 +21,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
+from forklore.api import adapting as api_adapting
 from forklore.api import changes as api_changes
 from forklore.api import feeds as api_feeds
 from forklore.api import foods as api_foods
@@ -62,6 +63,7 @@ def application(settings: Settings) -> Litestar:
             *api_foods.HANDLERS,
             *api_changes.HANDLERS,
             *api_replacements.HANDLERS,
+            *api_adapting.HANDLERS,
             *api_reviews.HANDLERS,
             *api_popularity.HANDLERS,
         ],

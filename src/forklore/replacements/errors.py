@@ -7,6 +7,14 @@ class NoFork(NotFound):
     """This recipe was not forked from another."""
 
 
+class NothingToAdapt(Conflict):
+    """This recipe fits as it is: there is nothing to adapt."""
+
+
+class Unresolved(Invalid):
+    """For some lines nothing is known that fits; keep them as they are with `keep_unresolved`, or choose yourself."""
+
+
 class NoSuchChange(NotFound):
     """There is no such change, or it is not yours to see."""
 

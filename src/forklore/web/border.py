@@ -40,6 +40,7 @@ SAID = {
     "hello": "Good to see you again.",
     "goodbye": "You are signed out.",
     "draft": "Saved as a draft. Only you can see it.",
+    "adapted": "Adapted, and saved as a draft. Only you can see it.",
     "published": "Published.",
     "saved": "Saved.",
     "withdrawn": "Taken back. Only you can see it now.",

@@ -9,6 +9,7 @@ from litestar.types import Guard
 from forklore.foundations.settings import Settings
 from forklore.web import (
     accounts,
+    adapting,
     assets,
     decisions,
     drafts,
@@ -33,6 +34,7 @@ from forklore.web.routes import check_visitor
 
 _NOUNS = (
     accounts,
+    adapting,
     assets,
     decisions,
     drafts,
