@@ -101,7 +101,7 @@ PHRASES = {
     "artisan frobnicated mushrooms": "mushroom",
 }
 
-NO_FOOD = ["", "salt and pepper", "hemp butter", "argan oil", "vegan prosciutto", "toothpicks", "½", ",", "of", "or /"]
+NO_FOOD = ["", "salt and pepper", "hemp butter", "emu oil", "vegan prosciutto", "toothpicks", "½", ",", "of", "or /"]
 
 
 @pytest.fixture(scope="module")
