@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from benchmarks.knowledge_forks import by_ids, by_text, measure_forks, p95
+from benchmarks.knowledge_lines import measure_lines
 from benchmarks.knowledge_reviews import SHARED, measure_reviews
 
 from forklore.replacements.detect import detect_texts
@@ -26,6 +27,7 @@ def main() -> int:
         print("no labelled data beside the checkout: the project's own sample only")
     _own_sample()
     if labelled:
+        measure_lines()
         measure_reviews()
     return 0
 

@@ -10,6 +10,7 @@ from forklore.foundations.settings import Settings
 from forklore.web import (
     accounts,
     assets,
+    decisions,
     drafts,
     families,
     feeds,
@@ -18,11 +19,13 @@ from forklore.web import (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 from forklore.web.border import BODY_BYTES_AT_MOST
@@ -31,6 +34,7 @@ from forklore.web.routes import check_visitor
 _NOUNS = (
     accounts,
     assets,
+    decisions,
     drafts,
     families,
     feeds,
@@ -39,11 +43,13 @@ _NOUNS = (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 
