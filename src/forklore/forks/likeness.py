@@ -94,8 +94,6 @@ def _near(one: Item, other: Item) -> bool:
     if one.slug is None or other.slug is None:
         return False
     needed = _near_names().get(frozenset((one.slug, other.slug)))
-    if lexicon().is_sort_of(one.slug, other.slug) or lexicon().is_sort_of(other.slug, one.slug):
-        return True
     if needed is None:
         shared = near_slugs().get(one.slug, frozenset()) & near_slugs().get(other.slug, frozenset())
         return any(_root(slug) in _VARIED for slug in shared)  # two sorts of one vegetable, fruit or meat
