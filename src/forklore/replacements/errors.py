@@ -1,6 +1,6 @@
 """What can go wrong with replacements."""
 
-from forklore.foundations.errors import Invalid, NotFound
+from forklore.foundations.errors import Fault, Invalid, NotFound
 
 
 class NoFork(NotFound):
@@ -9,3 +9,7 @@ class NoFork(NotFound):
 
 class NoModel(Invalid):
     """This file is no model of suggestions."""
+
+
+class NoTrees(Fault):
+    """The library that orders suggestions by trees cannot be loaded."""
