@@ -1,4 +1,6 @@
 import string
+import subprocess
+import sys
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -51,6 +53,15 @@ def test_pairs_that_say_nothing_are_left_out() -> None:
         Pair(1, "a", "b", [[], [""]]),
     ]
     assert len(learn(useless, vocabulary()).learnt.facts.source) == 1
+
+
+def test_serving_loads_no_library_of_trees() -> None:
+    """It is large, and slow to load; only learning and ranking need it."""
+    code = "import sys, forklore.main.serving, forklore.main.asgi, forklore.main.suggesting; print(*sys.modules)"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 (our own interpreter)
+    assert "forklore.replacements.suggest_trees" in done.stdout.split()
+    assert "lightgbm" not in done.stdout.split()
 
 
 def test_events_of_the_community_teach() -> None:

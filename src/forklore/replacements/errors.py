@@ -1,6 +1,6 @@
 """What can go wrong with replacements."""
 
-from forklore.foundations.errors import Conflict, Invalid, NotFound
+from forklore.foundations.errors import Conflict, Fault, Invalid, NotFound
 
 
 class NoFork(NotFound):
@@ -29,3 +29,7 @@ class NoSuchReplacement(NotFound):
 
 class NoModel(Invalid):
     """This file is no model of suggestions."""
+
+
+class NoTrees(Fault):
+    """The library that orders suggestions by trees cannot be loaded."""

@@ -1,10 +1,12 @@
 """Trees that order the likeliest names by their measures: LambdaMART (Burges, 2010) as LightGBM makes it."""
 
 from functools import cached_property
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from forklore.replacements.errors import NoTrees
 from forklore.replacements.suggest_names import Floats, Numbers
 
 if TYPE_CHECKING:
@@ -29,6 +31,15 @@ _SETTINGS: dict[str, object] = {
 }
 
 
+def _lightgbm() -> ModuleType:
+    """Load LightGBM, which only those need who learn or rank; raises `NoTrees` where its OpenMP library is missing."""
+    try:
+        import lightgbm  # noqa: PLC0415 (serving recipes needs none of it)
+    except OSError as error:
+        raise NoTrees(f"LightGBM cannot be loaded ({error}); on Debian it needs the package libgomp1") from error
+    return lightgbm
+
+
 class Trees:
     """Learnt trees; `text` is all they are."""
 
@@ -37,9 +48,8 @@ class Trees:
 
     @cached_property
     def _booster(self) -> "Booster":
-        import lightgbm  # noqa: PLC0415 (only those who learn or rank load it)
-
-        return lightgbm.Booster(model_str=self.text)
+        booster: Booster = _lightgbm().Booster(model_str=self.text)
+        return booster
 
     def scores(self, measures: Floats) -> Floats:
         """Score rows of measures."""
@@ -48,8 +58,7 @@ class Trees:
 
 def learn_trees(measures: Floats, right: Floats, lengths: Numbers, *, rounds: int, seed: int = 1) -> Trees:
     """Learn from lists of names: `lengths` says how many rows each list has, `right` is 1 for the name tried."""
-    import lightgbm  # noqa: PLC0415 (only those who learn or rank load it)
-
+    lightgbm = _lightgbm()
     settings = _SETTINGS | {"seed": seed}
     data = lightgbm.Dataset(measures, right, group=lengths, params=settings)
     return Trees(lightgbm.train(settings, data, num_boost_round=rounds).model_to_string())
