@@ -140,6 +140,6 @@ def read_foods() -> Iterator[Food]:
 
 
 def read_sorts() -> dict[str, str]:
-    """Read which foods cooks also call by a plainer name (a russet potato is a potato): the sort, then the food."""
+    """Read which foods cooks also call by a plainer name: the slug of each sort, with that of its food."""
     rows = (line.split("\t") for line in lines_of("kinds.tsv")[1:])
     return {slug_of(sort): slug_of(generic) for generic, sorts in rows for sort in sorts.split(";")}

@@ -28,6 +28,7 @@ from forklore.api import foods as api_foods
 from forklore.api import forks as api_forks
 from forklore.api import popularity as api_popularity
 from forklore.api import problems
+from forklore.api import proposals as api_proposals
 from forklore.api import recipes as api_recipes
 from forklore.api import relations as api_relations
 from forklore.api import replacements as api_replacements
@@ -58,6 +59,7 @@ def application(settings: Settings) -> Litestar:
             *api_feeds.HANDLERS,
             *api_recipes.HANDLERS,
             *api_forks.HANDLERS,
+            *api_proposals.HANDLERS,
             *api_foods.HANDLERS,
             *api_changes.HANDLERS,
             *api_replacements.HANDLERS,

@@ -25,3 +25,7 @@ class NotReadYet(Conflict):
 
 class NoSuchReplacement(NotFound):
     """Nobody has replaced the one by the other."""
+
+
+class NoModel(Invalid):
+    """This file is no model of suggestions."""

@@ -73,9 +73,8 @@ async def changes_of(connection: Connection, fork: RecipeRow) -> Changes:
         raise NoFork
     parent = ParentVersion(fork.parent_id, fork.parent_version)
     seen = await detection_of(connection, recipe_id=fork.id)
-    if seen is not None and seen.version == fork.number:
-        rows = await _changes_stored(connection, recipe_id=fork.id)
-        stored = [_out(row) for row in rows]
+    if seen is not None and (seen.version, seen.parent_version) == (fork.number, fork.parent_version):
+        stored = await stored_changes(connection, recipe_id=fork.id)
         return Changes(parent, fork.number, float(seen.servings_factor), seen.rewritten, stored)
     before = await recipes.content(connection, fork.parent_id, fork.parent_version)
     diff = compare_lines(before, fork.content)
@@ -85,6 +84,11 @@ async def changes_of(connection: Connection, fork: RecipeRow) -> Changes:
         for c in found
     ]
     return Changes(parent, fork.number, round(float(diff.servings_factor), 4), diff.rewritten, outs)
+
+
+async def stored_changes(connection: Connection, *, recipe_id: UUID) -> list[ChangeOut]:
+    """Give what is stored of a fork's changes, with the words of its cook; empty until they are detected."""
+    return [_out(row) for row in await _changes_stored(connection, recipe_id=recipe_id)]
 
 
 async def food_called(connection: Connection, name: str) -> StoredFood:

@@ -11,6 +11,7 @@ from forklore.web import (
     accounts,
     adapting,
     assets,
+    decisions,
     drafts,
     families,
     feeds,
@@ -19,11 +20,13 @@ from forklore.web import (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 from forklore.web.border import BODY_BYTES_AT_MOST
@@ -33,6 +36,7 @@ _NOUNS = (
     accounts,
     adapting,
     assets,
+    decisions,
     drafts,
     families,
     feeds,
@@ -41,11 +45,13 @@ _NOUNS = (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 
