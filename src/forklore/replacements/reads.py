@@ -103,12 +103,17 @@ async def food_called(connection: Connection, name: str) -> StoredFood:
 
 
 async def of_food(
-    connection: Connection, food: StoredFood, *, dish: str | None = None, banned: Collection[UUID] = ()
+    connection: Connection,
+    food: StoredFood,
+    *,
+    dish: str | None = None,
+    banned: Collection[UUID] = (),
+    hidden: Collection[UUID] = (),
 ) -> Replacements:
     """Tell what takes the place of a food, best first: eight statements, however much evidence there is.
 
     With `dish` (one of `contexts.dishes()`) counts in that kind of dish decide, as far as there are any. No answer
-    holds a food of `banned` (ids).
+    holds a food of `banned` (ids). The numbers are the same for everybody; evidence by cooks of `hidden` is not shown.
     """
     named = FoodName(food.slug, food.name)
     context = DISH + dish if dish else EVERYWHERE
@@ -128,6 +133,7 @@ async def of_food(
             [event for event in events if event.to_foods == row.to_foods],
             [one for one in placed if one.to_foods == row.to_foods],
             moves.get((row.from_food, row.to_foods), UNMOVED),
+            hidden,
         )
         for row in rows
     ]
@@ -187,7 +193,11 @@ def _out(row: ChangeRow) -> ChangeOut:
 
 
 def _replacement(
-    row: ReplacementRow, events: Sequence[EventRow], placed: Sequence[ContextRow], moved: StarsMoved
+    row: ReplacementRow,
+    events: Sequence[EventRow],
+    placed: Sequence[ContextRow],
+    moved: StarsMoved,
+    hidden: Collection[UUID],
 ) -> Replacement:
     return Replacement(
         to=row.to_names,
@@ -201,7 +211,7 @@ def _replacement(
         did_not_work=row.did_not_work,
         contexts=[rules.in_context(one) for one in placed[:CONTEXTS_SHOWN]],
         last_seen=row.last_seen,
-        evidence=[evidence(event) for event in _shown(events)],
+        evidence=[evidence(event) for event in _shown([one for one in events if one.account_id not in hidden])],
     )
 
 
