@@ -19,9 +19,10 @@ _FILLED = {
     "teaspoon": tuple(map(Decimal, ["0", "0.125", "0.25", "0.5", "0.75", "1"])),
 }
 _WHOLE_FROM = 3
-_NEAR_ENOUGH = Decimal("0.06")
+_NEAR_ENOUGH = Decimal("0.08")
 _SMALLEST_CUP = Decimal(55)
-_SMALLEST_TABLESPOON = Decimal(14)
+# From two tablespoons on nobody counts teaspoons.
+_SMALLEST_TABLESPOON, _TABLESPOONS_ONLY = Decimal(14), Decimal(29)
 # No kitchen scale shows less well, so that a spoon measures it.
 _LEAST_WEIGHED = Decimal(5)
 _POUND, _THOUSAND = Decimal("453.59237"), Decimal(1000)
@@ -158,7 +159,8 @@ def _measure_for(millilitres: Decimal) -> str:
         for slug, least in (("cup", _SMALLEST_CUP), ("tablespoon", _SMALLEST_TABLESPOON), ("teaspoon", Decimal(0)))
         if millilitres >= least
     ]
-    ladder = ladder[:1] if ladder[0] == "cup" else ladder
+    if millilitres >= _TABLESPOONS_ONLY:
+        ladder = ladder[:1]
     errors = {slug: _error(millilitres / units()[slug].factor, slug) for slug in ladder}
     near = next((slug for slug in ladder if errors[slug] <= _NEAR_ENOUGH), None)
     return near or min(ladder, key=lambda slug: errors[slug])

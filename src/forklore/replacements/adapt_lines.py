@@ -23,7 +23,7 @@ _JOINED = re.compile(r"\b(?:and|with|or|plus|in)\b|[&+/,]", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|without|free|instead of|like|never)\b", re.IGNORECASE)
 _CUTTING = frozenset(
     {"chopped", "diced", "sliced", "minced", "grated", "shredded", "crumbled", "cubed", "cut", "torn", "halved"}
-    | {"quartered", "julienned", "crushed", "mashed", "peeled", "trimmed", "finely", "roughly", "coarsely", "thinly"}
+    | {"quartered", "julienned", "crushed", "mashed", "finely", "roughly", "coarsely", "thinly"}
     | {"thickly", "freshly", "lightly", "into", "small", "large", "bite", "sized", "size", "thin", "thick", "and"}
     | {"piece", "pieces", "chunk", "chunks", "cube", "cubes", "slice", "slices", "strip", "strips"}
 )

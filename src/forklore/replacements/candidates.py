@@ -4,6 +4,8 @@ Nothing that breaks a need is ever a candidate, and what is not known counts as 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -11,7 +13,7 @@ from forklore.foods.lexicon import lexicon
 from forklore.foods.needs import Needs, broken_by
 from forklore.foods.rows import FoodName
 from forklore.replacements.adapt_amounts import Dose, dose_of_ratio
-from forklore.replacements.classics import Classic, classics
+from forklore.replacements.classics import Classic, classics_of, is_made_for, is_same_food
 from forklore.replacements.contexts import EVERYWHERE
 from forklore.replacements.rules import score, summary
 
@@ -22,27 +24,6 @@ KIN_AT_MOST = 3
 # Foods that share no more than a wide family are equally far for a cook.
 _NEAR = 0.33
 ALWAYS_THERE = frozenset({"water"})
-# For which of the roles of a classic a food's use in a recipe asks.
-_ROLES_OF_USE: Mapping[str, frozenset[str]] = {
-    "frying": frozenset({"frying"}),
-    "dressing": frozenset({"dressing"}),
-    "baking": frozenset({"baking", "binding", "raising"}),
-    "cooking": frozenset({"sauce", "frying"}),
-    "thickening": frozenset({"thickening"}),
-    "coating": frozenset({"topping", "binding"}),
-    "binding": frozenset({"binding"}),
-    "sauces": frozenset({"sauce"}),
-    "topping": frozenset({"topping"}),
-    "melting": frozenset({"topping", "filling"}),
-    "freshness": frozenset({"topping", "filling"}),
-    "marinating": frozenset({"seasoning", "dressing"}),
-    "finishing": frozenset({"seasoning", "topping"}),
-    "balance": frozenset({"seasoning", "sauce"}),
-    "raising": frozenset({"raising"}),
-    "liquid": frozenset({"sauce"}),
-    "deglazing": frozenset({"sauce"}),
-    "garnish": frozenset({"topping", "seasoning"}),
-}
 
 
 class Known(Struct, frozen=True):
@@ -112,7 +93,8 @@ def candidates(
     """Rank what can take the place of a food (its slug) under some needs, best first.
 
     The score is Wilson's lower bound of the share of cooks for whom it worked, times log2(1 + cooks), where a classic
-    counts as two more cooks for whom it worked, or as one when it is for something else than `use` ("fat for frying").
+    counts as two more cooks for whom it worked, or as one when it is for something else than `use` ("fat for frying"),
+    or for the plain food of the family (beef, for a sirloin).
     Between equals the nearer food in the tree of families comes first, then what is meant for just this use. Kin of
     the same family come behind all that worked for anybody, what only failed comes last. With `have` (slugs) all else
     is left out, but for water. `known` may hold several contexts of a pair; the first with enough cooks counts. What is
@@ -120,7 +102,7 @@ def candidates(
     """
     called = (food, lexicon().sorts.get(food))
     rows = _by_foods(row for slug in called for row in known if row.from_slug == slug)
-    old = _classics_by_foods(food, use)
+    old = classics_of(food, use)
     fits = _fitting(food, needs, have)
     found = [
         _ranked(food, to, rows.get(to), old.get(to, ()), at, use)
@@ -142,18 +124,13 @@ def chosen_freely(food: str | None, to: Sequence[str]) -> Ranked:
 
 def _fitting(food: str, needs: Needs, have: frozenset[str] | None) -> Callable[[tuple[str, ...]], bool]:
     def fits(to: tuple[str, ...]) -> bool:
-        if not to or any(slug not in lexicon().foods or _is_same(slug, food) for slug in to):
+        if not to or any(slug not in lexicon().foods or is_same_food(slug, food) for slug in to):
             return False
         if have is not None and not have | ALWAYS_THERE >= set(to):
             return False
         return not any(broken_by(slug, needs) for slug in to)
 
     return fits
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Tell whether cooks call two foods by one name: a food and a sort of it."""
-    return one == other or lexicon().is_sort_of(one, other) or lexicon().is_sort_of(other, one)
 
 
 def _by_foods(known: Iterable[Known]) -> dict[tuple[str, ...], Known]:
@@ -167,38 +144,22 @@ def _by_foods(known: Iterable[Known]) -> dict[tuple[str, ...], Known]:
     return found
 
 
-def _classics_by_foods(food: str, use: str | None) -> dict[tuple[str, ...], list[Classic]]:
-    """Group the classics of a food, and of what it is a sort of, by what takes its place; those for this use first."""
-    found: dict[tuple[str, ...], list[Classic]] = {}
-    for one in (*classics().get(food, ()), *classics().get(lexicon().sorts.get(food, ""), ())):
-        found.setdefault(one.foods(), []).append(one)
-    return {to: sorted(rows, key=lambda one: _misfit(one, use)) for to, rows in found.items()}
-
-
-def _misfit(one: Classic, use: str | None) -> int:
-    """Tell how badly a classic fits a use: 0 made for it, 1 for any, 2 for another."""
-    if one.role == "any":
-        return 1
-    return 0 if use and one.role in _ROLES_OF_USE.get(use.rpartition(" for ")[2], frozenset()) else 2
-
-
 def _ranked(
     food: str, to: tuple[str, ...], row: Known | None, old: Sequence[Classic], at: int, use: str | None
 ) -> Ranked:
-    misfit = min((_misfit(one, use) for one in old), default=1)
-    prior = 0 if not old else OTHER_PURPOSE_COOKS if misfit > 1 else CLASSIC_COOKS
+    fits = any(is_made_for(one, food, use) for one in old)
+    prior = CLASSIC_COOKS if fits else OTHER_PURPOSE_COOKS if old else 0
     cooks, failed = (row.cooks, min(row.cooks, row.did_not_work)) if row else (0, 0)
     points = score(cooks + prior, failed)
     sources = ([_community(row)] if row else []) + [_classic(one) for one in old]
-    ordered = sorted(old, key=lambda one: _misfit(one, use))
     shown = Candidate(
-        tuple(FoodName(slug, lexicon().foods[slug].name) for slug in _in_order(to, ordered)),
+        tuple(FoodName(slug, lexicon().foods[slug].name) for slug in _in_order(to, old)),
         points,
         tried=True,
         evidence=tuple(sources),
     )
     level = 0.0 if points > 0 else 2.0
-    return Ranked(shown, _doses(food, to, row, ordered), (level, -points, -_closeness(food, to), misfit, at))
+    return Ranked(shown, _doses(food, to, row, old), (level, -points, -_closeness(food, to), at))
 
 
 def _in_order(to: tuple[str, ...], old: Sequence[Classic]) -> tuple[str, ...]:
@@ -255,8 +216,16 @@ def _kin(food: str, to: str) -> Ranked:
 def _kin_of(food: str) -> list[str]:
     """Give the foods of the same family that do the same in a dish, those of the most alike name first."""
     mine = lexicon().foods[food]
-    kin = [slug for slug, one in lexicon().foods.items() if one.family == mine.family and slug != food]
+    kin = [slug for slug in _members()[mine.family] if slug != food]
     return sorted(kin, key=lambda slug: (-_shared_words(food, slug), slug))
+
+
+@cache
+def _members() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for slug, food in lexicon().foods.items():
+        found.setdefault(food.family, []).append(slug)
+    return MappingProxyType({family: tuple(slugs) for family, slugs in found.items()})
 
 
 def _shared_words(one: str, other: str) -> int:

@@ -23,6 +23,44 @@ ROLES = frozenset(
 )
 
 
+# For which of the roles of a classic a food's use in a recipe asks.
+_ROLES_OF_USE: Mapping[str, frozenset[str]] = {
+    "frying": frozenset({"frying"}),
+    "dressing": frozenset({"dressing"}),
+    "baking": frozenset({"baking", "binding", "raising"}),
+    "cooking": frozenset({"sauce", "frying"}),
+    "thickening": frozenset({"thickening"}),
+    "coating": frozenset({"topping", "binding"}),
+    "binding": frozenset({"binding"}),
+    "sauces": frozenset({"sauce"}),
+    "topping": frozenset({"topping"}),
+    "melting": frozenset({"topping", "filling"}),
+    "freshness": frozenset({"topping", "filling"}),
+    "marinating": frozenset({"seasoning", "dressing"}),
+    "finishing": frozenset({"seasoning", "topping"}),
+    "balance": frozenset({"seasoning", "sauce"}),
+    "raising": frozenset({"raising"}),
+    "liquid": frozenset({"sauce"}),
+    "deglazing": frozenset({"sauce"}),
+    "garnish": frozenset({"topping", "seasoning"}),
+}
+# What is known of these stands in for all of their families where nothing nearer is known: a sirloin is beef.
+_PLAIN_OF_FAMILY: Mapping[str, str] = {
+    "beef": "beef",
+    "pork": "pork",
+    "lamb": "lamb",
+    "chicken": "chicken",
+    "turkey": "turkey",
+    "sausages": "sausage",
+    "white_fish": "cod",
+    "oily_fish": "salmon",
+    "hard_cheeses": "parmesan",
+    "blue_cheeses": "blue-cheese",
+    "cheeses": "cheese",
+    "pasta": "pasta",
+}
+
+
 class Share(Struct, frozen=True):
     """So much of a food (a slug, and its name as written); the unit is gram, millilitre, clove or, for pieces, None."""
 
@@ -53,6 +91,27 @@ def classics() -> Mapping[str, tuple[Classic, ...]]:
     return read_classics(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
+def classics_of(food: str, use: str | None) -> dict[tuple[str, ...], list[Classic]]:
+    """Group the classics of a food and its plainer names by what takes its place; those for this use first."""
+    found: dict[tuple[str, ...], list[Classic]] = {}
+    for slug in _plainer_names(food):
+        for one in classics().get(slug, ()):
+            found.setdefault(one.foods(), []).append(one)
+    return {to: sorted(rows, key=lambda one: not is_made_for(one, food, use)) for to, rows in found.items()}
+
+
+def is_made_for(one: Classic, food: str, use: str | None) -> bool:
+    """Tell whether a classic is for this food, by one of its names, and for this use ("fat for frying") or any."""
+    if not is_same_food(one.before.food, food):
+        return False
+    return one.role == "any" or one.role in _ROLES_OF_USE.get((use or "").rpartition(" for ")[2], frozenset())
+
+
+def is_same_food(one: str, other: str) -> bool:
+    """Tell whether cooks call two foods by one name: a food and a sort of it."""
+    return one == other or lexicon().is_sort_of(one, other) or lexicon().is_sort_of(other, one)
+
+
 def read_classics(table: Iterable[str]) -> Mapping[str, tuple[Classic, ...]]:
     """Read a table (from, to, role, note; the first row names the columns), by the food that is replaced.
 
@@ -81,3 +140,10 @@ def _share(cell: str) -> Share:
     if part is None or food is None:
         raise ValueError(f"not an amount of a known food: {cell!r}")
     return Share(food.slug, part[3], Decimal(part[1]), _UNITS[part[2]])
+
+
+def _plainer_names(food: str) -> tuple[str, ...]:
+    """Give a food, what it is a sort of, and the plain food of the nearest family that has one."""
+    path = lexicon().families[lexicon().foods[food].family].path
+    plain = next((_PLAIN_OF_FAMILY[family] for family in reversed(path) if family in _PLAIN_OF_FAMILY), food)
+    return tuple(dict.fromkeys((food, lexicon().sorts.get(food, food), plain)))
