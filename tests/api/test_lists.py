@@ -189,4 +189,4 @@ async def _count_statements(community: Community) -> None:
     many |= {(path, 0): await community.statements_of(path) for path in THINGS}
     assert {place: (few[place], many[place]) for place in few if few[place] != many[place]} == {}
     assert min(many.values()) >= 1
-    assert max(many.values()) <= 8
+    assert max(many.values()) <= 10  # one replacement explained, for one who is signed in
