@@ -63,6 +63,7 @@ THINGS = [
     "/replacements/graph?food=butter",
     "/recipes/{soup}/what-people-change",
     "/relationships?handles=cook_1,cook_2,cook_3,cook_4,cook_5,cook_6",
+    "/recipes/{soup}/replacements?diet=vegan",
     "/me",
     "/sessions",
     "/tokens",
