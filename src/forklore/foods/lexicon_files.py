@@ -33,9 +33,9 @@ _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 # Claims are about what a food is made of, as its name promises it: traces, the refining of sugar, what keeps a powder
 # from caking and vitamins are not counted; lard, honey, eggs or fish in what is bought ready leave the answer unknown.
 # By class: blends of spices, hot sauces, salsas, syrups, liqueurs, dried pasta and lean breads are vegan, soft and
-# white breads are not known to be; what is sold as vegan or free of gluten is so; beer is vegan, while wine and cask ale
-# may be fined with egg or fish; cheese commonly set without animal rennet is vegetarian, while of those whose rules ask
-# for it (parmesan, gruyère, roquefort) it is unknown; dark chocolate often has milk in it and is unknown.
+# white breads are not known to be; what is sold as vegan or free of gluten is so; beer is vegan, while wine and cask
+# ale may be fined with egg or fish; cheese commonly set without animal rennet is vegetarian, while of those whose
+# rules ask for it (parmesan, gruyère, roquefort) it is unknown; dark chocolate often has milk in it and is unknown.
 # What a claim says of (vegan, vegetarian, pescatarian); a doubted claim leaves its strictest "yes" unknown.
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 _DIETS = {
@@ -102,7 +102,9 @@ def diets_of(claim: str, allergens: str) -> Mapping[str, Answer]:
 
 def slug_of(name: str) -> str:
     """Return the address form of a name in lower-case English letters (`all-purpose flour` → `all-purpose-flour`)."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    folded = name
+    if not name.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return _NOT_IN_A_SLUG.sub("-", folded.lower().replace("'", "")).strip("-")
 
 
