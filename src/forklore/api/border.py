@@ -38,10 +38,11 @@ Db = NamedDependency[Database]
 Who = NamedDependency[Viewer]
 Config = NamedDependency[Settings]
 
-# What a route asks of whoever calls it: nothing, a cook with a key that may read, or one that may write.
+# What a route asks of whoever calls it: nothing, a cook with a key that may read, or one that may write or moderate.
 OPEN = {"scope": "open"}
 READ = {"scope": "read"}
 WRITE = {"scope": "write"}
+MODERATE = {"scope": "moderate"}
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 

@@ -15,7 +15,7 @@ from scipy.optimize import linear_sum_assignment
 
 from forklore.forks.amounts import same_food_ratio
 from forklore.forks.items import Item
-from forklore.forks.likeness import Place, exchange, sameness
+from forklore.forks.likeness import Place, exchange, near_slugs, sameness
 
 _SAME_AT_LEAST = 0.5
 # What a name must be worth when the amounts speak against it.
@@ -75,6 +75,7 @@ def _candidates(parent: Sequence[Item], fork: Sequence[Item]) -> set[tuple[int, 
 def _keys(item: Item) -> set[str]:
     return (
         {f"={slug}" for slug in (item.mentioned | {item.slug} if item.slug else item.mentioned)}
+        | {f"={slug}" for slug in near_slugs().get(item.slug or "", ())}
         | set(item.naming)
         | (item.every if not item.slug else set())
     )

@@ -17,13 +17,42 @@ from forklore.forks.items import Item
 from forklore.forks.measures import PACKS
 from forklore.forks.roles import NOT_IN_PLACE, role_kinship, roles_of
 from forklore.forks.tables import rows
-from forklore.forks.wording import noise
+from forklore.forks.wording import noise, words
 
 # Two questions of which one side may leave the answer open; "instead" may not: veggie pepperoni is not pepperoni.
-_OPEN = ("state", "cut", "fat", "sweet")
+_OPEN = ("state", "cut", "fat", "sweet", "sort")
 # States that make another food of it where the lexicon has both: smoked paprika, candied ginger.
 _MADE = frozenset({"smoked", "candied", "pickled"})
 _WITHOUT_DAIRY = frozenset({"vegan", "dairyfree"})
+# Words of a lexicon's name that make another food of it though the other side says nothing.
+_SORTS = frozenset(
+    [
+        "greek",
+        "smoked",
+        "ground",
+        "mince",
+        "rib",
+        "roast",
+        "frozen",
+        "flavored",
+        "pickled",
+        "preserved",
+        "puree",
+        "flake",
+        "skin",
+        "rind",
+        "crisp",
+        "baby",
+        "root",
+        "salad",
+        "whipped",
+        "irish",
+        "baked",
+        "fried",
+        "thai",
+    ]
+)
+_LEAFY = frozenset({"leaf", "sprig", "bunch", "handful"})
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
 _DROPPED = frozenset(
@@ -49,8 +78,10 @@ _SERVED = frozenset({"serve", "serving", "served", "garnish", "decorate", "toppi
 _MOSTLY = 0.6
 _NEAR = 0.34
 _EQUAL = 0.9
+# Two lines without a word beside name and amount look alike, but less tellingly so than two that share such words.
+_BARE = 0.6
 _BOTH_SILENT = 0.6
-_UNLIKE = 0.4
+_UNLIKE = 0.1
 _USUAL_DENSITY = 0.8
 _PRODUCE = frozenset({"vegetables", "fruit"})
 _KEPT = frozenset({"canned", "frozen"})
@@ -60,6 +91,16 @@ _KEPT = frozenset({"canned", "frozen"})
 def _near_names() -> Mapping[frozenset[str], str]:
     """Give the pairs, each with the way that both must be measured ("" for any)."""
     return MappingProxyType({frozenset(row[:2]): "".join(row[2:]) for row in rows("near_names.tsv")})
+
+
+@cache
+def near_slugs() -> Mapping[str, frozenset[str]]:
+    """Give the foods that cooks write for each food when they mean one thing."""
+    found: dict[str, set[str]] = {}
+    for one, other in map(tuple, _near_names()):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return MappingProxyType({slug: frozenset(others) for slug, others in found.items()})
 
 
 def _near(one: Item, other: Item) -> bool:
@@ -76,6 +117,7 @@ def _way(item: Item) -> str:
 
 def conflicting(one: Item, other: Item) -> bool:
     """Tell whether the words around one name say that these are two foods: dried and fresh, breast and thigh."""
+    both_ways = ((one, other), (other, one))
     instead, of_other = one.marks.get("instead", frozenset()), other.marks.get("instead", frozenset())
     alike = bool(instead & _WITHOUT_DAIRY and of_other & _WITHOUT_DAIRY)
     if instead != of_other and not alike and not (instead ^ of_other == {"vegan"} and _vegan_anyway(one, other)):
@@ -87,16 +129,23 @@ def conflicting(one: Item, other: Item) -> bool:
         first, second = one.marks.get(question), other.marks.get(question)
         if first and second and not first & second:
             return True
-    if one.slug != other.slug and (_fresh_and_ground(one, other) or _fresh_and_ground(other, one)):
-        return True
-    if _fresh_and_kept(one, other) or _fresh_and_kept(other, one):
+    if any(apart(*pair) for apart in (_fresh_and_dried, _fresh_and_ground, _fresh_and_kept) for pair in both_ways):
         return True
     first, second = one.marks.get("shade"), other.marks.get("shade")
     return bool(first and second and not first & second) and not _ONIONS & (set(one.naming) | set(other.naming))
 
 
+def _fresh_and_dried(fresh: Item, dried: Item) -> bool:
+    """Tell whether one is an herb in leaves, sprigs or a bunch and the other the dried herb."""
+    if "dried" not in dried.marks.get("state", ()) or fresh.slug == dried.slug or "state" in fresh.marks:
+        return False
+    leafy = bool(_LEAFY & fresh.every) or fresh.measures.piece in _LEAFY
+    return leafy and "herb" in roles_of(fresh) & roles_of(dried)
+
+
 def _fresh_and_ground(fresh: Item, ground: Item) -> bool:
-    return "fresh" in fresh.marks.get("state", ()) and "ground" in ground.every - fresh.every
+    told = "fresh" in fresh.marks.get("state", ()) and "ground" in ground.every - fresh.every
+    return told and fresh.slug != ground.slug
 
 
 def _vegan_anyway(one: Item, other: Item) -> bool:
@@ -119,12 +168,24 @@ def sameness(one: Item, other: Item) -> float:
     if not _touching(one, other) or conflicting(one, other):
         return 0.0
     if set(one.naming) == set(other.naming):
-        return 1.0
+        return 0.0 if _two_sorts(one, other) else 1.0
     if one.slug and one.slug == other.slug:
         return 0.0 if _parted(one, other, one.slug) else 0.95
     if one.slug and other.slug:
         return _two_known(one, other)
     return _by_words(one, other)
+
+
+def _two_sorts(one: Item, other: Item) -> bool:
+    """Tell whether one name stands for two foods of the lexicon that no cook takes for one: yogurt and Greek yogurt.
+
+    What one of them leaves out may mean nothing (parsley, dried parsley; bread, French bread), unless the word is
+    one of `_SORTS`; two different words tell two foods apart.
+    """
+    if one.slug is None or other.slug is None or one.slug == other.slug or _near(one, other):
+        return False
+    first, second = (set(words(str(item.slug).replace("-", " "))) - set(item.naming) for item in (one, other))
+    return bool(first and second and not first & second) or bool((first ^ second) & _SORTS)
 
 
 def _parted(one: Item, other: Item, slug: str) -> bool:
@@ -138,7 +199,7 @@ def _parted(one: Item, other: Item, slug: str) -> bool:
 def _touching(one: Item, other: Item) -> bool:
     return bool(
         (one.slug and one.slug == other.slug) or one.every & set(other.naming) or other.every & set(one.naming)
-    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned)
+    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned or _near(one, other))
 
 
 def _two_known(one: Item, other: Item) -> float:
@@ -149,7 +210,7 @@ def _two_known(one: Item, other: Item) -> float:
         return 0.9
     if "cube" in one.every & other.every and {"stock"} <= roles_of(one) & roles_of(other):
         return 0.9 if set(one.naming) & set(other.naming) - {"stock", "cube"} else 0.0
-    if _left_open(one, other) or _left_open(other, one):
+    if _left_open(one, other) or _left_open(other, one) or _sort_of(one, other) or _sort_of(other, one):
         return 0.8
     if one.slug in other.mentioned or other.slug in one.mentioned:
         return 0.6
@@ -159,6 +220,11 @@ def _two_known(one: Item, other: Item) -> float:
 def _chosen(choice: Item, other: Item) -> bool:
     """Tell whether a line leaves a choice ("pecan or sunflower meal") that the other has made."""
     return "or" in choice.every and bool(other.naming) and other.naming[0] in choice.naming and len(other.naming) > 1
+
+
+def _sort_of(kind: Item, sort: Item) -> bool:
+    """Tell whether one is a food and the other a sort of it that cooks call by the same name."""
+    return lexicon().is_sort_of(sort.slug or "", kind.slug or "")
 
 
 def _left_open(kind: Item, sort: Item) -> bool:
@@ -208,7 +274,7 @@ class Place(Struct, frozen=True):
     beside: float = 0.0
 
 
-_WEIGHTS: Mapping[str, float] = {"kin": 2.4, "role": 2.2, "amount": 1.3, "beside": 1.2, "head": 1.2, "shape": 0.8}
+_WEIGHTS: Mapping[str, float] = {"kin": 2.4, "role": 2.2, "amount": 1.7, "beside": 1.2, "head": 1.2, "shape": 1.2}
 _BIAS = -3.0
 
 
@@ -223,8 +289,8 @@ def exchange(one: Item, other: Item, place: Place) -> float:
         "shape": _shape(one, other),
     }
     score = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
-    if place.beside == 1 and features["amount"] > _EQUAL and features["shape"] == 1:
-        score += 2.5
+    if place.beside == 1 and features["amount"] > _EQUAL:
+        score += 2.5 if features["shape"] >= _BARE else 1.6
     elif features["amount"] == _BOTH_SILENT and _SERVED & one.every and _SERVED & other.every:
         score += 1.0
     elif roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
@@ -262,4 +328,4 @@ def _heavy(item: Item) -> float | None:
 
 def _shape(one: Item, other: Item) -> float:
     both = one.shape | other.shape
-    return len(one.shape & other.shape) / len(both) if both else 1.0
+    return len(one.shape & other.shape) / len(both) if both else _BARE

@@ -21,7 +21,9 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
+from forklore.api import changes as api_changes
 from forklore.api import feeds as api_feeds
+from forklore.api import foods as api_foods
 from forklore.api import forks as api_forks
 from forklore.api import popularity as api_popularity
 from forklore.api import problems
@@ -55,6 +57,8 @@ def application(settings: Settings) -> Litestar:
             *api_feeds.HANDLERS,
             *api_recipes.HANDLERS,
             *api_forks.HANDLERS,
+            *api_foods.HANDLERS,
+            *api_changes.HANDLERS,
             *api_replacements.HANDLERS,
             *api_reviews.HANDLERS,
             *api_popularity.HANDLERS,

@@ -130,6 +130,14 @@ def _reconcile(_: argparse.Namespace) -> None:
         sys.exit(1)
 
 
+def _token(chosen: argparse.Namespace) -> None:
+    from forklore.main.serving import database_of
+    from forklore.main.tokens import make
+
+    with database_of(settings_from()) as url:
+        print(asyncio.run(make(url, chosen.handle, chosen.scopes)))
+
+
 def _documents(chosen: argparse.Namespace) -> None:
     from forklore.main import documents
 
@@ -149,6 +157,11 @@ def _import_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--create", action="store_true", help="make this cook when there is none")
     verb.add_argument("--visibility", choices=["public", "followers", "private"], default="public")
     _path_options(verb)
+
+
+def _token_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--for", dest="handle", required=True, metavar="HANDLE", help="the cook who will use it")
+    verb.add_argument("scopes", nargs="+", choices=["read", "write", "moderate", "admin"], metavar="SCOPE")
 
 
 def _path_options(verb: argparse.ArgumentParser) -> None:
@@ -187,11 +200,13 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "read-pages": (_read_pages, "read recipe web pages into JSON lines"),
     "detect": (_detect, "tell what changed between ingredient lists or by the words of reviews, JSON lines in and out"),
     "reconcile": (_reconcile, "recount every sum from its facts and print what differs; changes nothing"),
+    "token": (_token, "make a token for a cook with any scopes; the way in which a host names moderators"),
     "documents": (_documents, "write the generated pages of docs/"),
 }
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "import": _import_options,
     "read-pages": _path_options,
     "detect": _detect_options,
+    "token": _token_options,
     "documents": _documents_options,
 }
