@@ -15,7 +15,7 @@ from scipy.optimize import minimize
 
 from forklore.replacements.review_linear import Floats, Weights, log_sum
 
-_ROUNDS = 120
+_ROUNDS = 90
 Rows = Sequence[Sequence[str]]
 
 

@@ -1,7 +1,8 @@
 """Reads labelled reviews, and finds in their pages the places that the labels speak of.
 
 The labels stand in `shared/data/review_changes`; further ones, each beside its reviews as `NAME.labels.jsonl` and
-`NAME.jsonl`, in the folder that the variable `REVIEW_LABELS` names, or else in `more` beside the others.
+`NAME.jsonl`, in the folder that the variable `REVIEW_LABELS` names, or else in `more` beside the others. Those of the
+file `other` are of other recipes, with their lines; they are for testing only, and nothing is learnt from them.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from forklore.replacements.review_referee import Referee
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 _DEVELOPMENT = 154  # of 256 values of the first byte of the hash: about 60 %
 _AROUND = 25
+_OTHER = "other.labels.jsonl"
 
 
 class Example(NamedTuple):
@@ -34,16 +36,29 @@ class Example(NamedTuple):
 
 
 def labelled_reviews() -> list[dict[str, Any]]:
-    """Give all labelled reviews, each with its `changes`, and `first` where it is one of the first labelling."""
+    """Give the reviews to learn from, each with its `changes`, and whether it is one of the `first` labelling."""
     data = SHARED / "data" / "review_changes"
     labels = {row["id"]: row["changes"] for row in _rows(data / "labels.jsonl")}
     found = [{**one, "changes": labels[one["id"]], "first": True} for one in _rows(data / "reviews.jsonl")]
-    more = Path(os.environ.get("REVIEW_LABELS", data / "more"))
-    for path in sorted(more.glob("*.labels.jsonl")) if more.is_dir() else []:
-        labels = {row["id"]: row["changes"] for row in _rows(path)}
-        reviews = _rows(path.with_name(path.name.replace(".labels.", ".")))
-        found += [{**one, "changes": labels[one["id"]], "first": False} for one in reviews if one["id"] in labels]
+    for path in sorted(_more().glob("*.labels.jsonl")):
+        found += _labelled(path) if path.name != _OTHER else []
     return found
+
+
+def other_reviews() -> list[dict[str, Any]]:
+    """Give the reviews of other recipes, which are for testing only; none when they are not there."""
+    path = _more() / _OTHER
+    return _labelled(path) if path.is_file() else []
+
+
+def _more() -> Path:
+    return Path(os.environ.get("REVIEW_LABELS", SHARED / "data" / "review_changes" / "more"))
+
+
+def _labelled(path: Path) -> list[dict[str, Any]]:
+    labels = {row["id"]: row["changes"] for row in _rows(path)}
+    reviews = _rows(path.with_name(path.name.replace(".labels.", ".")))
+    return [{**one, "changes": labels[one["id"]], "first": False} for one in reviews if one["id"] in labels]
 
 
 def is_development(recipe: str) -> bool:
@@ -62,8 +77,8 @@ def scorer() -> ModuleType:
     return module
 
 
-def example(review: Mapping[str, Any]) -> Example:
-    """Find the places that the labels of a review speak of, by the names and the span of each change."""
+def example(review: Mapping[str, Any], *, lines: bool = False) -> Example:
+    """Find the places that the labels of a review speak of; with `lines` the referee knows those of the recipe."""
     page = page_of(review["text"])
     roles: dict[int, str] = {}
     status: dict[int, str] = {}
@@ -84,7 +99,7 @@ def example(review: Mapping[str, Any]) -> Example:
     return Example(
         review,
         page,
-        Referee(review["recipe"], None),
+        Referee(review["recipe"], review["ingredients"] if lines else None),
         [ROLES.index(roles.get(at, "-")) for at in places],
         [STATUS.index(status.get(at, "did")) for at in places],
     )

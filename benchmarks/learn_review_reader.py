@@ -25,7 +25,7 @@ from forklore.replacements.review_weighing import change_features
 
 _FILE = Path(__file__).resolve().parents[1] / "src" / "forklore" / "replacements" / "data" / "review_reader.npz"
 _MADE = 1500
-_FOLDS = 5
+_FOLDS = 4
 _THRESHOLD = 0.5
 _ROLE_RIDGE, _STATUS_RIDGE, _CHANGE_RIDGE = 4.0, 1.0, 4.0
 _RAREST = 2

@@ -5,7 +5,7 @@ rules make likely is weighed as a whole change, with what the recipe asks for; t
 other are told. All weights are learnt from labelled reviews by `benchmarks/learn_review_reader.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -80,19 +80,26 @@ def _weighed(
         yield telling, 1.0 / (1.0 + float(np.exp(-total)))
 
 
-def chosen(weighed: Iterator[tuple[Telling, float]], threshold: float) -> Iterator[tuple[Telling, float]]:
-    """Choose the likeliest changes; no food has two roles, and one is replaced twice only when both are sure."""
+def chosen(weighed: Iterable[tuple[Telling, float]], threshold: float) -> Iterator[tuple[Telling, float]]:
+    """Choose the likeliest changes; no food has two roles, and twice only when that is sure."""
     old: set[int] = set()
     new: set[int] = set()
+    groups: set[tuple[int, ...]] = set()
     for telling, chance in sorted(weighed, key=lambda one: (-one[1], one[0].places)):
         if chance < threshold:
             return
-        again = telling.before in old and telling.kind == "replace" and chance > _SURE
-        if (old | new) & set(telling.after) or telling.before in new or (telling.before in old and not again):
+        pair = telling.kind == "replace" and telling.before is not None and chance > _SURE
+        taken = telling.before in old and not pair
+        if pair and telling.after in groups:
+            taken = telling.before in old | new
+        elif (old | new) & set(telling.after) or telling.before in new:
+            taken = True
+        if taken:
             continue
         new.update(telling.after)
         if telling.before is not None:
             old.add(telling.before)
+            groups.add(telling.after)
         yield telling, chance
 
 
