@@ -24,10 +24,10 @@ from forklore.replacements.review_tellings import names, tellings
 from forklore.replacements.review_weighing import change_features
 
 _FILE = Path(__file__).resolve().parents[1] / "src" / "forklore" / "replacements" / "data" / "review_reader.npz"
-_MADE = 1500
+_MADE = 600
 _FOLDS = 4
 _THRESHOLD = 0.5
-_ROLE_RIDGE, _STATUS_RIDGE, _CHANGE_RIDGE = 4.0, 1.0, 4.0
+_ROLE_RIDGE, _STATUS_RIDGE, _CHANGE_RIDGE = 3.0, 1.0, 4.0
 _RAREST = 2
 _SMALLEST = 0.01
 

@@ -50,6 +50,12 @@ class Referee:
         """Tell whether nothing speaks against the recipe asking for a food: for it, or for one of its kin."""
         return self.asks_for(food) is not False or self._near(food) is not None
 
+    def has(self, food: Mention) -> bool:
+        """Tell whether a line asks for just this food, so that using it changes nothing; no without lines."""
+        words = frozenset(normal_words(food.name))
+        same = any(match.food.slug == food.slug for _, match in self.lines or ())
+        return same and any(words <= line for line in self._line_words)
+
     def _near(self, food: Mention) -> str | None:
         """Give the name of the line's food that is nearest in the tree of foods, within reach."""
         if food.slug is None or not self.lines:
@@ -90,10 +96,13 @@ class Referee:
         return old
 
     def unnamed(self, new: Mention) -> Mention | None:
-        """Guess what a variety took the place of: the line of its kind, else the same food without its variety."""
-        name = self._near(new) if self.lines is not None else None
-        if name is None:
-            name = self._plain(new)
+        """Guess what a variety took the place of: the same food without its variety, else the line of its kind.
+
+        Where the lines are known and none of them holds the plain food, the nearest of them is it.
+        """
+        name = self._plain(new)
+        if self.lines is not None and not (name and self.asks_for(new._replace(name=name, slug=None))):
+            name = self._near(new) or name
         if name is None or normal_words(name) == normal_words(new.name):
             return None
         found = lexicon().resolve(name)

@@ -131,6 +131,8 @@ def _speaks_for(page: Page, referee: Referee, telling: Telling) -> bool:
     before, after = names(page, referee, telling)
     if telling.kind == "replace" and before in after:
         return False
-    if telling.before is None or telling.kind == "more":
+    if telling.before is None:
+        return not all(referee.has(page.places[at].mention) for at in telling.after)
+    if telling.kind == "more":
         return True
     return referee.may_ask_for(page.places[telling.before].mention)
