@@ -10,7 +10,7 @@ import json
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -28,6 +28,7 @@ from benchmarks.learn_review_reader import learn
 from forklore.replacements.review_linear import Model, model
 from forklore.replacements.review_reader import read_review, read_with
 
+__all__ = ["KINDS", "SHARED", "counted", "figures", "measure_reviews", "print_figures"]
 KINDS = ("replace", "omit", "add", "more", "less")
 _DRAWS = 1000
 _FOLDS = 4
@@ -97,8 +98,15 @@ def _print(title: str, told: Sequence[Told]) -> None:
 def _print_part(title: str, told: Sequence[Told]) -> None:
     by_recipe: dict[str, Counter[str]] = defaultdict(Counter)
     for one, found in told:
-        by_recipe[one.review["recipe"]] += counts(one.review, found)
+        by_recipe[one.review["recipe"]] += counted(one.review, found)
     print(f"{title}: {len(told)} reviews of {len(by_recipe)} recipes")
+    print_figures(by_recipe)
+    precision, recall, f1 = figures(_sum(by_recipe.values()), "as said")
+    print(f"  with status, wishes and questions too: P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
+
+
+def print_figures(by_recipe: Mapping[str, Counter[str]]) -> None:
+    """Print precision, recall and F1 of each kind with their intervals, drawn by recipe, and the silence kept."""
     dice = random.Random(1)
     recipes = sorted(by_recipe)
     draws = [_sum(by_recipe[dice.choice(recipes)] for _ in recipes) for _ in range(_DRAWS)]
@@ -109,49 +117,52 @@ def _print_part(title: str, told: Sequence[Told]) -> None:
         low, high = spread[_DRAWS // 40], spread[-_DRAWS // 40]
         labelled = whole[f"right {kind}"] + whole[f"missed {kind}"]
         print(f"  {kind:8} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f} ({low:.3f} to {high:.3f}) of {labelled}")
-    precision, recall, f1 = figures(whole, "as said")
-    print(f"  with status, wishes and questions too: P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
     turned = f"direction right {1 - whole['turned'] / max(whole['turned'] + whole['right replace'], 1):.3f}"
     print(f"  quiet    {whole['quiet'] / max(whole['silent'], 1):.3f} of {whole['silent']}, {turned}")
 
 
-def counts(review: dict[str, Any] | Any, found: list[dict[str, Any]]) -> Counter[str]:  # noqa: ANN401
+def counted(review: Mapping[str, Any], found: list[dict[str, Any]]) -> Counter[str]:
     """Count what is right, missed and too much for each kind, replacements the wrong way round, and silence."""
     score = scorer()
-    counted: Counter[str] = Counter()
+    tally: Counter[str] = Counter()
     want = score.facts(review, set(KINDS))
     left = score.facts({"changes": found}, set(KINDS))
-    counted.update(silent=not want, quiet=not want and not left)
+    tally.update(silent=not want, quiet=not want and not left)
     for change in want:
         hit = next((i for i, one in enumerate(left) if score.same_change(change, one)), None)
         name = "missed" if hit is None else "right"
-        counted.update([f"{name} {change['kind']}", f"{name} all"])
+        tally.update([f"{name} {change['kind']}", f"{name} all"])
         round_about = {**change, "from": change["to"], "to": change["from"]}
-        counted["turned"] += hit is None and any(score.same_change(round_about, one) for one in left)
+        tally["turned"] += hit is None and any(score.same_change(round_about, one) for one in left)
         if hit is not None:
             left.pop(hit)
-    counted.update(name for one in left for name in (f"extra {one['kind']}", "extra all"))
-    _with_status(review["changes"], found, counted)
-    return counted
+    tally.update(name for one in left for name in (f"extra {one['kind']}", "extra all"))
+    _with_status(review["changes"], found, tally)
+    return tally
 
 
-def _with_status(labelled: list[dict[str, Any]], found: list[dict[str, Any]], counted: Counter[str]) -> None:
+def _with_status(labelled: list[dict[str, Any]], found: list[dict[str, Any]], tally: Counter[str]) -> None:
     """Count what is right in every respect, the status being one of it, among what was made, wished and asked."""
     left = list(found)
     for change in labelled:
         status = change.get("status", "did")
         hit = next(
-            (i for i, one in enumerate(left) if one["status"] == status and scorer().same_change(change, one)), None
+            (
+                i
+                for i, one in enumerate(left)
+                if one.get("status", "did") == status and scorer().same_change(change, one)
+            ),
+            None,
         )
-        counted["missed as said" if hit is None else "right as said"] += 1
+        tally["missed as said" if hit is None else "right as said"] += 1
         if hit is not None:
             left.pop(hit)
-    counted["extra as said"] += len(left)
+    tally["extra as said"] += len(left)
 
 
-def figures(counted: Counter[str], kind: str) -> tuple[float, float, float]:
+def figures(tally: Counter[str], kind: str) -> tuple[float, float, float]:
     """Give precision, recall and F1 of one kind."""
-    right, missed, extra = counted[f"right {kind}"], counted[f"missed {kind}"], counted[f"extra {kind}"]
+    right, missed, extra = tally[f"right {kind}"], tally[f"missed {kind}"], tally[f"extra {kind}"]
     f1 = 2 * right / max(2 * right + missed + extra, 1)
     return right / max(right + extra, 1), right / max(right + missed, 1), f1
 

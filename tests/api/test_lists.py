@@ -58,6 +58,7 @@ THINGS = [
     "/foods/butter/replacements",
     "/foods/olive-oil/replaces",
     "/relationships?handles=cook_1,cook_2,cook_3,cook_4,cook_5,cook_6",
+    "/recipes/{soup}/replacements?diet=vegan",
     "/me",
     "/sessions",
     "/tokens",

@@ -244,5 +244,10 @@ def test_a_reviews_text_is_read_without_storing(http: httpx.Client) -> None:
     review = {"text": "I used honey instead of sugar. Lovely.", "recipe": "Cake", "ingredients": ["1 cup sugar"]}
     (change,) = http.post("/replacements/detect", json={"review": review}).json()["changes"]
     assert (change["from"], change["to"], change["status"]) == ("sugar", ["honey"], "did")
-    for body in ({}, {"review": review, "fork": {"ingredients": []}}, {"parent": {"ingredients": []}}):
+    refused: list[dict[str, Any]] = [
+        {},
+        {"review": review, "fork": {"ingredients": []}},
+        {"parent": {"ingredients": []}},
+    ]
+    for body in refused:
         assert http.post("/replacements/detect", json=body).status_code == 422

@@ -27,8 +27,8 @@ WORDS = {
 WITH_NAMED_MODULES = {"foods", "forks", "replacements", "exchange", "popularity"}
 # What the handlers of the API share, beside one module for each room they lead to.
 SHARED_BY_HANDLERS = {"__init__.py", "border.py", "limits.py", "problems.py", "shapes.py"}
-# Nouns with so much to say that the module of their room would grow too long.
-BESIDE_THEIR_ROOM = {"changes.py"}
+# Nouns and verbs with so much to say that the module of their room would grow too long.
+BESIDE_THEIR_ROOM = {"adapting.py", "changes.py", "proposals.py"}
 # Only these words of a room speak to the database; everything else can be tested without one.
 SPEAK_TO_THE_DATABASE = {"reads.py", "writes.py", "actions.py", "sums.py", "jobs.py"}
 # Where one file of these would hold too much it is parted by noun: `reads_evidence.py`.

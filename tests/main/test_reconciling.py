@@ -25,6 +25,7 @@ from forklore.replacements.answers import VerdictKind
 from forklore.replacements.reads_pairs import foods_of_pair
 from forklore.reviews import actions as reviews
 from forklore.reviews.rows import ChangeKind, ReviewChange
+from replacements.community import work_off
 
 FATS = ["butter", "olive oil", "ghee", "coconut oil", "margarine", "lard"]
 STEPS = 160
@@ -172,8 +173,9 @@ async def test_sums_equal_a_recount_after_any_history(own_url: str, seed: int) -
                     await history.deed(connection)
                 done += 1
             if step % 40 == WORKED_OFF_AT:
-                # Meanwhile the worker works, so that decisions have changes to speak of and evidence is taken back.
-                await drain(own_url, database, SETTINGS)
+                # Meanwhile jobs are done, so that decisions have changes to speak of and evidence is taken back.
+                async with database.write() as connection:
+                    await work_off(connection)
         await drain(own_url, database, SETTINGS)
         async with database.read() as connection:
             assert await drifts(connection) == {}

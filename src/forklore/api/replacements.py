@@ -47,7 +47,12 @@ class VerdictInput(Struct, frozen=True, forbid_unknown_fields=True):
 
 @get("/foods/{slug:str}/replacements", opt=OPEN, responses=problems(401, 403, 404, 422))
 async def replacements(
-    slug: FoodSlug, db: Db, dish: FromQuery[str | None] = None, diet: Diets = None, avoid: Avoided = None
+    slug: FoodSlug,
+    db: Db,
+    viewer: Who,
+    dish: FromQuery[str | None] = None,
+    diet: Diets = None,
+    avoid: Avoided = None,
 ) -> Answer[Replacements]:
     """Tell what cooks use in the place of a food, with the evidence behind each number.
 
@@ -61,7 +66,8 @@ async def replacements(
     async with db.read() as connection:
         food = await reads.food_called(connection, slug)
         banned = (await ids_of(connection, set(_breaking(needs)))).values() if needs else ()
-        return Answer(await reads.of_food(connection, food, dish=dish, banned=list(banned)))
+        hidden = (await reader(connection, viewer.account_id)).hidden
+        return Answer(await reads.of_food(connection, food, dish=dish, banned=list(banned), hidden=hidden))
 
 
 @get("/foods/{slug:str}/replaces", opt=OPEN, responses=problems(401, 403, 404, 422))

@@ -272,6 +272,19 @@ SELECT e.from_food AS id,
  WHERE e.weight = 1 AND e.standing <> (u.id IS NULL)
  ORDER BY e.from_food, e.id;
 
+-- name: known_for_foods(slugs, contexts, most)
+-- What takes the place of some foods: for each of them, and for each of some contexts, those that most cooks used.
+SELECT b.slug AS from_slug, array(SELECT f.slug FROM food f WHERE f.id = ANY (r.to_foods) ORDER BY f.slug) AS to_slugs,
+       r.context, r.cooks, r.forks, r.reviews, r.did_not_work, r.ratio_median, r.ratio_by
+  FROM food b
+ CROSS JOIN unnest(:contexts::text[]) c (context)
+ CROSS JOIN LATERAL (SELECT m.to_foods, m.context, m.cooks, m.forks, m.reviews, m.did_not_work, m.ratio_median, m.ratio_by
+                       FROM replacement m
+                      WHERE m.from_food = b.id AND m.context = c.context AND NOT m.withheld
+                      ORDER BY m.cooks DESC, m.forks DESC, m.to_foods
+                      LIMIT :most) r
+ WHERE b.slug = ANY(:slugs::text[]);
+
 -- name: change_at(id)^
 -- Whose change it is and what is the same about it when it is found again; by its id alone, so every machine is asked.
 SELECT recipe_id, id, key, kind, from_items, to_items, ratio, ratio_by, confidence, state FROM change WHERE id = :id;
