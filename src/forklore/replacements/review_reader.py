@@ -22,6 +22,8 @@ from forklore.replacements.review_weighing import change_features
 
 _LONGEST_TEXT = 20_000
 _SURE = 0.5
+_OPENS = frozenset({"sub", "swap", "replace", "subnoun", "lack", "dislike", "instead_of", "over"})
+_BESIDE = 3
 
 
 class ReviewChange(Struct, frozen=True, rename={"before": "from", "after": "to"}):
@@ -119,12 +121,13 @@ def _as_change(learnt: Model, page: Page, referee: Referee, telling: Telling, co
 
 
 def _span(page: Page, telling: Telling) -> tuple[int, int]:
-    """Give where the words of a change begin and end: with the verb, where only one side is named."""
+    """Give where the words of a change begin and end: with the cue before them, where it takes part in telling it."""
     places = [page.places[at] for at in telling.places]
-    start = min(page.lines[place.line].row[place.at].start for place in places)
-    end = max(place.mention.end for place in places)
-    if telling.before is None or not telling.after:
-        first = min(places)
-        cue = nearest(page.lines[first.line].row, first.at, -1)
-        start = page.lines[first.line].row[cue].start if cue is not None else start
-    return start, end
+    first = min(places)
+    row = page.lines[first.line].row
+    start = row[first.at].start
+    cue = nearest(row, first.at, -1)
+    alone = telling.before is None or not telling.after
+    if cue is not None and (alone or (row[cue].does in _OPENS and first.at - cue <= _BESIDE)):
+        start = row[cue].start
+    return start, max(place.mention.end for place in places)

@@ -57,6 +57,8 @@ def names(page: Page, referee: Referee, telling: Telling) -> tuple[str | None, t
     if telling.before is None:
         return telling.name, tuple(one.name for one in after)
     old = page.places[telling.before].mention
+    if _turned(page, referee, telling):
+        return after[0].name, (old.name,)
     whole = referee.completed(old, after[-1]) if after else old
     return whole.name, tuple(one.name for one in after)
 
@@ -135,4 +137,16 @@ def _speaks_for(page: Page, referee: Referee, telling: Telling) -> bool:
         return not all(referee.has(page.places[at].mention) for at in telling.after)
     if telling.kind == "more":
         return True
+    if _turned(page, referee, telling):
+        return True
     return referee.may_ask_for(page.places[telling.before].mention)
+
+
+def _turned(page: Page, referee: Referee, telling: Telling) -> bool:
+    """Tell whether the recipe's lines turn "subbed saffron for the turmeric" round: it asks for saffron only."""
+    if referee.lines is None or telling.before is None or len(telling.after) != 1:
+        return False
+    old, new = telling.before, telling.after[0]
+    if not any(item.does == "for" for item in page.between(min(old, new), max(old, new))):
+        return False
+    return referee.asks_for(page.places[new].mention) is True and not referee.asks_for(page.places[old].mention)
