@@ -259,3 +259,11 @@ def test_what_could_take_the_place_is_told_for_every_line() -> None:
     assert found[3].breaks == "butter: not vegan"
     assert found[3].candidates[0].to[0].slug == "coconut-oil"
     assert found[3].use == "fat for frying"
+
+
+def test_an_egg_to_glaze_is_no_egg_to_bind() -> None:
+    buns = content(
+        title="Buns", ingredients=["500 g flour", "1 egg, beaten, to glaze"], steps=["Brush with the egg and bake."]
+    )
+    found = plan(buns, wish("vegan"), ()).plan
+    assert [(line.use, line.new_lines) for line in found.lines] == [("egg for coating", ["30 ml oat milk"])]

@@ -30,7 +30,7 @@ _ROLES_OF_USE: Mapping[str, frozenset[str]] = {
     "baking": frozenset({"baking", "binding", "raising"}),
     "cooking": frozenset({"sauce", "frying"}),
     "thickening": frozenset({"thickening"}),
-    "coating": frozenset({"topping", "binding"}),
+    "coating": frozenset({"topping"}),
     "binding": frozenset({"binding"}),
     "sauces": frozenset({"sauce"}),
     "topping": frozenset({"topping"}),

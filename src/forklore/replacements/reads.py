@@ -60,8 +60,7 @@ _in_place_of = _sql.many("in_place_of", InPlaceOf)
 _best_for_foods = _sql.many("best_for_foods", LineReplacement)
 _known_for_foods = _sql.many("known_for_foods", Known)
 _stars_of_recipes = _sql.many("stars_of_recipes", StarsOfRecipe)
-_reviews_of_forks = _sql.many("reviews_of_forks", StarsGiven)
-_reviews_by = _sql.many("reviews_by", StarsGiven)
+_stars_given = _sql.many("stars_given", StarsGiven)
 
 
 async def changes_of(connection: Connection, fork: RecipeRow) -> Changes:
@@ -110,7 +109,7 @@ async def of_food(
     banned: Collection[UUID] = (),
     hidden: Collection[UUID] = (),
 ) -> Replacements:
-    """Tell what takes the place of a food, best first: eight statements, however much evidence there is.
+    """Tell what takes the place of a food, best first: five statements (six for a dish), whatever there is.
 
     With `dish` (one of `contexts.dishes()`) counts in that kind of dish decide, as far as there are any. No answer
     holds a food of `banned` (ids). The numbers are the same for everybody; evidence by cooks of `hidden` is not shown.
@@ -125,7 +124,6 @@ async def of_food(
         connection, **asked, most=EVIDENCE_WEIGHED, failures=EVIDENCE_SHOWN, pairs=PAIRS_AT_MOST
     )
     placed = await _contexts_of(connection, food_id=food.id, context=context, most=CONTEXTS_SHOWN)
-    all_voices = await _voices_for(connection, food_id=food.id) or 0.0
     moves = await stars_of_events(connection, events)
     items = [
         _replacement(
@@ -138,6 +136,7 @@ async def of_food(
         for row in rows
     ]
     if dish:
+        all_voices = await _voices_for(connection, food_id=food.id) or 0.0
         here = {one.to_foods: one for one in placed if one.context == context}
         scores = {row.to_foods: rules.score_in(row, here.get(row.to_foods), all_voices) for row in rows}
         items = [replace(item, score=scores[row.to_foods]) for item, row in zip(items, rows, strict=True)]
@@ -146,13 +145,16 @@ async def of_food(
 
 
 async def stars_of_events(connection: Connection, events: Sequence[EventRow]) -> dict[PairKey, StarsMoved]:
-    """Tell how the stars moved by some evidence, pair by pair: three statements."""
+    """Tell how the stars moved by some evidence, pair by pair: two statements."""
     forks = sorted({event.recipe_id for event in events if event.origin == "fork"})
     parents = sorted({event.parent_id for event in events if event.parent_id})
     stars = {row.id: row for row in await _stars_of_recipes(connection, ids=[*forks, *parents])}
-    given = await _reviews_of_forks(connection, ids=[one for one in forks if one in stars], most=REVIEWS_WEIGHED)
-    reviewers = sorted({row.reviewer_id for row in given})
-    given += await _reviews_by(connection, ids=[one for one in parents if one in stars], reviewers=reviewers)
+    given = await _stars_given(
+        connection,
+        forks=[one for one in forks if one in stars],
+        parents=[one for one in parents if one in stars],
+        most=REVIEWS_WEIGHED,
+    )
     return star_effects.moved(events, stars, given)
 
 

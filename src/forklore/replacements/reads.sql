@@ -103,19 +103,20 @@ SELECT DISTINCT ON (b.slug) b.slug AS from_slug,
 -- The stars of recipes.
 SELECT id, stars_count, stars_sum FROM recipe_card WHERE id = ANY(:ids::uuid[]) AND visibility = 'public';
 
--- name: reviews_of_forks(ids, most)
--- Who reviewed some public recipes, and with how many stars.
-SELECT v.recipe_id, v.reviewer_id, v.stars
-  FROM visible_review v
- WHERE v.recipe_id = ANY(:ids::uuid[])
- ORDER BY v.recipe_id, v.reviewer_id
- LIMIT :most;
-
--- name: reviews_by(ids, reviewers)
--- The stars that some cooks gave to some recipes.
-SELECT v.recipe_id, v.reviewer_id, v.stars
-  FROM visible_review v
- WHERE v.recipe_id = ANY(:ids::uuid[]) AND v.reviewer_id = ANY(:reviewers::uuid[]);
+-- name: stars_given(forks, parents, most)
+-- The stars that cooks gave to some forks, and the same cooks to some parents.
+WITH given AS (
+  SELECT v.recipe_id, v.reviewer_id, v.stars
+    FROM visible_review v
+   WHERE v.recipe_id = ANY(:forks::uuid[])
+   ORDER BY v.recipe_id, v.reviewer_id
+   LIMIT :most
+)
+SELECT g.recipe_id, g.reviewer_id, g.stars FROM given g
+ UNION ALL
+SELECT p.recipe_id, p.reviewer_id, p.stars
+  FROM visible_review p
+ WHERE p.recipe_id = ANY(:parents::uuid[]) AND p.reviewer_id = ANY(ARRAY(SELECT reviewer_id FROM given));
 
 -- name: review_of(recipe_id, reviewer_id)^
 -- A visible review, as far as it is evidence.

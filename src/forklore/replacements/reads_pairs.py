@@ -86,7 +86,7 @@ async def explained(
 ) -> PairOut:
     """Explain one replacement with a page of its evidence, newest first; with `failed` only what did not work.
 
-    The numbers are the same for everybody; evidence by cooks hidden from the reader is left out. Seven statements.
+    The numbers are the same for everybody; evidence by cooks hidden from the reader is left out. Six statements.
     Raises `NoSuchReplacement`, `BadCursor`.
     """
     key = read_cursor(cursor, "evidence", tuple[datetime, UUID])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from forklore.replacements.errors import NoTrees
 from forklore.replacements.suggest_evidence import Evidence, Families, near
 from forklore.replacements.suggest_model import Learnt, Model, likeliest, network_chances, own_names
 from forklore.replacements.suggest_names import Floats, Names, names_of
@@ -88,7 +89,11 @@ def _trees(
     if not measures:
         return None
     lengths = np.array([len(hits) for hits in right], np.int64)
-    trees = learn_trees(np.concatenate(measures), np.concatenate(right), lengths, rounds=lessons.rounds)
+    try:
+        trees = learn_trees(np.concatenate(measures), np.concatenate(right), lengths, rounds=lessons.rounds)
+    except NoTrees as missing:
+        tell(f"{missing.detail}: names stay in the order of the networks")
+        return None
     tell(f"trees from {len(lengths)} questions")
     return trees
 
