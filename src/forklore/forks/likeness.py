@@ -195,7 +195,7 @@ def _parted(one: Item, other: Item, slug: str) -> bool:
 def _touching(one: Item, other: Item) -> bool:
     return bool(
         (one.slug and one.slug == other.slug) or one.every & set(other.naming) or other.every & set(one.naming)
-    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned or _near(one, other))
+    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned or _near(one, other) or _sorts(one, other))
 
 
 def _two_known(one: Item, other: Item) -> float:
@@ -206,7 +206,7 @@ def _two_known(one: Item, other: Item) -> float:
         return 0.9
     if "cube" in one.every & other.every and {"stock"} <= roles_of(one) & roles_of(other):
         return 0.9 if set(one.naming) & set(other.naming) - {"stock", "cube"} else 0.0
-    if _left_open(one, other) or _left_open(other, one) or _sort_of(one, other) or _sort_of(other, one):
+    if _left_open(one, other) or _left_open(other, one) or _sorts(one, other):
         return 0.8
     if one.slug in other.mentioned or other.slug in one.mentioned:
         return 0.6
@@ -218,9 +218,10 @@ def _chosen(choice: Item, other: Item) -> bool:
     return "or" in choice.every and bool(other.naming) and other.naming[0] in choice.naming and len(other.naming) > 1
 
 
-def _sort_of(kind: Item, sort: Item) -> bool:
+def _sorts(one: Item, other: Item) -> bool:
     """Tell whether one is a food and the other a sort of it that cooks call by the same name."""
-    return lexicon().is_sort_of(sort.slug or "", kind.slug or "")
+    first, second = one.slug or "", other.slug or ""
+    return lexicon().is_sort_of(first, second) or lexicon().is_sort_of(second, first)
 
 
 def _left_open(kind: Item, sort: Item) -> bool:
