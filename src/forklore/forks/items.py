@@ -21,7 +21,7 @@ from forklore.foods.rows import FoodName, Line, Match
 from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
 from forklore.forks.measures import NOTHING, Measures, how_many, read_measures
-from forklore.forks.plain import as_written, flakes_in, is_equipment, plain
+from forklore.forks.plain import as_written, flakes_in, is_equipment, is_note, plain
 from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
@@ -53,17 +53,18 @@ class Item(Struct, frozen=True, eq=False):
 
 _BRACKETED = re.compile(r"\([^)]*\)?")
 _BEFORE_AMOUNT = re.compile(
-    r"(?:[,;+&]|\s/(?=\s)|\band\b|\bplus\b|\bwith\b)\s*(?=[\d½¼¾⅓⅔⅛]|an? (?:pinch|dash|handful|little)\b)",
+    r"(?:[,;+&]|\s/(?=\s)|\band\b|\bplus\b|\bwith\b)\s*(?=[\d½¼¾⅓⅔⅛]|an? (?:pinch|dash|handful|little|splash|squeeze|drizzle|glug|knob)\b)",
     re.IGNORECASE,
 )
 _JOIN_END = re.compile(r"[\s,;+&/]*(?:\band|\bplus|\bwith|\bmixed with)?[\s,;+&/]*$", re.IGNORECASE)
 _AGAIN = re.compile(r"\(([^)]*)\)?|\bor ([^,;(]*)|\bsuch as ([^,;)]*)", re.IGNORECASE)
 # A remark with one of these speaks about a food and does not put it in: "without salt", "if the flour has none".
 _LEFT_OUT = re.compile(
-    r"\b(?:no|not|without|instead|omit|skip(?:ped)?|left|leave|free|if|for|the|than|like|such)\b", re.IGNORECASE
+    r"\b(?:no|not|without|instead|omit|skip(?:ped)?|left|leave|free|if|for(?! example)|the|than|like|such)\b", re.IGNORECASE
 )
 # "2 oranges, 1 cut into wedges and the zest and juice of the other": no foods of their own behind the fruit.
 _PARTS_OF_ONE = frozenset({"zest", "juice", "peel", "rind"})
+_AND = re.compile(r"\s(?:and|&)\s|[,+]", re.IGNORECASE)
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
 _SMALL_WORD = 2
@@ -83,7 +84,7 @@ def expanded(parent: Sequence[Line], fork: Sequence[Line]) -> tuple[list[Item], 
 def _items_of(lines: Sequence[Line]) -> list[Item]:
     found: list[Item] = []
     for position, line in enumerate(lines):
-        if any(sign.isalpha() for sign in line.text):
+        if any(sign.isalpha() for sign in line.text) and not is_note(line.text):
             items = _apart([item for part in _parts(_plainly(line)) for item in _whole(position, part)])
             found.extend(replace(item, name=as_written(item.name, line.text[:_MOST_CHARACTERS])) for item in items)
     return [item for item in found if not is_equipment(item.name)]
@@ -152,6 +153,8 @@ def _blank(text: str) -> str:
 def _whole(position: int, line: Line) -> list[Item]:
     text = line.text[:_MOST_CHARACTERS]
     foods = read_foods(line)
+    if len(foods) > 1 and (one := _one_named(line.name)):
+        line, foods = replace(line, food=one), (one,)
     if len(foods) > 1:
         return _joined(position, line, text, foods)
     named = _named(line, _blank(text), foods)
@@ -191,6 +194,15 @@ def _spans(text: str, foods: Sequence[FoodName]) -> dict[str, Match]:
         if match.food.slug in wanted:
             found.setdefault(match.food.slug, match)
     return found
+
+
+def _one_named(name: str) -> FoodName | None:
+    """Find the one food whose own name joins two: "garlic and herb cheese" is no garlic."""
+    for match in lexicon().find_all(name):
+        outside = f"{name[: match.start]} {name[match.end :]}"
+        if match.certainty == 1 and _AND.search(name[match.start : match.end]) and not _AND.search(outside):
+            return FoodName(slug=match.food.slug, name=match.food.name)
+    return None
 
 
 def _ends(text: str, spans: Sequence[Match]) -> dict[str, int]:
