@@ -45,7 +45,7 @@ _SORTS = frozenset(
         "thai",
     ]
 )
-_LEAFY = frozenset({"leaf", "sprig", "bunch", "handful"})
+_LEAFY = frozenset({"leaf", "sprig", "bunch", "handful", "chopped", "torn"})
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
 _DROPPED = frozenset(
@@ -66,6 +66,8 @@ _DROPPED = frozenset(
 )
 # Words that leave the sort to the cook.
 _KINDS = frozenset({"wine", "squash", "salad", "mushroom", "cheese", "lettuce", "oil", "pasta", "steak", "sausage"})
+# Who brushes a tin with "oil" takes the one that stands beside the stove.
+_PLAIN_OILS = frozenset({"olive", "vegetable", "canola", "rapeseed", "sunflower", "corn", "extra", "virgin", "light"})
 _SPOONS = 45.0
 _MOSTLY = 0.6
 _NEAR = 0.34
@@ -141,6 +143,10 @@ def _fresh_and_dried(fresh: Item, dried: Item) -> bool:
 
 
 def _fresh_and_ground(fresh: Item, ground: Item) -> bool:
+    if "seed" in fresh.naming and "seed" not in ground.every and "ground" in ground.every - fresh.every:
+        return fresh.slug == ground.slug
+    if fresh.slug == f"{ground.slug}-stick" and ground.measures.volume is not None:
+        return True
     told = "fresh" in fresh.marks.get("state", ()) and "ground" in ground.every - fresh.every
     return told and fresh.slug != ground.slug
 
@@ -227,6 +233,8 @@ def _sorts(one: Item, other: Item) -> bool:
 def _left_open(kind: Item, sort: Item) -> bool:
     """Tell whether one names a kind of food ("wine", "squash") and the other a sort of it that is nothing else."""
     extra = set(sort.naming) - set(kind.naming)
+    if kind.naming == ("oil",) and extra <= _PLAIN_OILS:
+        return sort.head == "oil" and kind.measures.volume is None
     return kind.head in _KINDS and set(kind.naming) == {sort.head} and bool(extra) and not _telling(extra, sort.slug)
 
 

@@ -19,6 +19,8 @@ _ADDS_UP = math.log(1.07)
 _ONE_ROLE = 0.9
 _RELATED = 0.6
 _SCORE = 0.8
+# A white is half an egg to one cook and a whole one to the next.
+_EGGS = frozenset({"egg", "egg-white"})
 
 
 def partly_replaced(sides: Sides, kept: Sequence[Group], exchanged: Sequence[Group]) -> tuple[list[Group], list[Group]]:
@@ -61,6 +63,8 @@ def _fitting(fewer: Sequence[Item], more: Sequence[Item], rest: Mapping[int, Ite
     for at, item in rest.items():
         both, whole = total([*fewer, item]), total(more)
         kinship = role_kinship(item, more[0])
+        if {item.slug, more[0].slug} == _EGGS:
+            return at
         alike = item.head == more[0].head and kinship >= _ONE_ROLE
         measured = both.weight is not None or both.volume is not None
         if (alike or (measured and kinship >= _RELATED)) and _as_much(both, whole, factor, more[0].slug):

@@ -14,6 +14,7 @@ from forklore.forks.groups import Group, absorb, joined, ratio_of
 from forklore.forks.items import Item
 from forklore.forks.roles import roles_of, roles_of_food
 from forklore.forks.scale import servings_factor
+from forklore.forks.wording import noise
 
 # A pair so sure that no compound may claim one of its items.
 _SURELY = 0.85
@@ -65,8 +66,10 @@ class Sides(Struct, frozen=True):
 
 
 def _said(item: Item, by_other: frozenset[str], by_own: frozenset[str]) -> bool:
-    """Tell whether a remark of the other list names an item, or its own remark what it becomes: bread for crumbs."""
-    if item.slug in by_other:
+    """Tell whether nothing is said of an item alone: a remark of the other list names it, or its own remark tells what
+    it becomes (bread for crumbs), or its line names no food ("optional toppings").
+    """
+    if item.slug in by_other or (item.slug is None and set(item.naming) <= noise()):
         return True
     roles = roles_of(item)
     return any(roles and roles == roles_of_food(slug) for slug in item.told & by_own)
