@@ -3,9 +3,12 @@
 A line that was edited keeps its id, whatever was typed over it: so does a food that took another's place, and one that
 is used more or less of. A deleted line's id is gone and an added line has a new one. The labels say which lines were
 changed; the other lines are matched by the words they share, the longest match first, without the detector's help.
+Of several foods that became one (or one that became several) the most alike keeps its line: of yellow and green peas
+that became green peas the cook deletes the yellow ones.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from forklore.foods.line_reader import read_line
@@ -20,8 +23,9 @@ def ids_as_edited(parent: Sequence[str], fork: Sequence[str], changes: Sequence[
         before = [at for name in change["from"] if (at := _line(name, parent, gone | set(ids.values()))) is not None]
         after = [at for name in change["to"] if (at := _line(name, fork, new | set(ids))) is not None]
         if before and after:
-            ids[after[0]] = before[0]
-            before, after = before[1:], after[1:]
+            i, j = max(product(before, after), key=lambda pair: _likeness(parent[pair[0]], fork[pair[1]]))
+            ids[j] = i
+            before, after = [at for at in before if at != i], [at for at in after if at != j]
         gone.update(before)
         new.update(after)
     near = sorted(

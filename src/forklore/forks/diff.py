@@ -50,7 +50,8 @@ def diff_lines(
     sides, kept = kept_foods(sides, hint)
     if _rewritten(sides, kept):
         return LinesDiff(sides.factor, (), rewritten=True)
-    exchanged = exchanged_foods(sides, kept)
+    kept, surely = partly_replaced(sides, kept, (), surely=True)
+    exchanged = [*surely, *exchanged_foods(sides, [*kept, *surely])]
     groups = absorb(
         [*exchanged, *kept],
         sides.rest([*exchanged, *kept]),
