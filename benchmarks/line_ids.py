@@ -20,8 +20,8 @@ def ids_as_edited(parent: Sequence[str], fork: Sequence[str], changes: Sequence[
     ids: dict[int, int] = {}
     gone, new = set[int](), set[int]()
     for change in changes:
-        before = [at for name in change["from"] if (at := _line(name, parent, gone | set(ids.values()))) is not None]
-        after = [at for name in change["to"] if (at := _line(name, fork, new | set(ids))) is not None]
+        before = _lines(change["from"], parent, fork, gone | set(ids.values()))
+        after = _lines(change["to"], fork, parent, new | set(ids))
         if before and after:
             i, j = max(product(before, after), key=lambda pair: _likeness(parent[pair[0]], fork[pair[1]]))
             ids[j] = i
@@ -40,11 +40,18 @@ def ids_as_edited(parent: Sequence[str], fork: Sequence[str], changes: Sequence[
     return [f"p{ids[at]}" if at in ids else f"new{at}" for at in range(len(fork))]
 
 
-def _line(name: str, lines: Sequence[str], taken: set[int]) -> int | None:
-    """Find the line that holds all words of a name, one that is not taken first."""
+def _lines(names: Sequence[str], lines: Sequence[str], others: Sequence[str], taken: set[int]) -> list[int]:
+    return [at for name in names if (at := _line(name, lines, others, taken)) is not None]
+
+
+def _line(name: str, lines: Sequence[str], others: Sequence[str], taken: set[int]) -> int | None:
+    """Find the line that holds all words of a name: one not taken, and of several the least like any of the others."""
     wanted = set(normal_words(name))
     holding = [at for at, line in enumerate(lines) if wanted <= set(normal_words(line))]
-    return next((at for at in holding if at not in taken), holding[0] if holding else None)
+    free = [at for at in holding if at not in taken] or holding[:1]
+    if len(free) < 2:  # noqa: PLR2004 - nothing to choose
+        return free[0] if free else None
+    return min(free, key=lambda at: max((_likeness(lines[at], other) for other in others), default=0.0))
 
 
 def _likeness(one: str, other: str) -> float:

@@ -14,6 +14,8 @@ from forklore.foods.words import lines_of, normal_words
 from forklore.forks.tables import rows, words_of
 
 _FAT_FOODS = frozenset({"milk", "yogurt", "cream", "cheese", "topping", "quark", "cottage"})
+# Mustard is of whole grains without being another food.
+_GRAINY = frozenset({"wholegrain"})
 _POSSESSIVE = re.compile(r"['’]s?\b|[®™]")
 # What a can is filled up with says nothing of the food.
 _PACKED_IN = re.compile(r"\bin (?:[a-z]+ ){0,2}(?:water|brine|oil|juices?|syrup)\b", re.IGNORECASE)
@@ -66,7 +68,7 @@ def marks(text: str) -> dict[str, frozenset[str]]:
     every = words(_OR.sub(" ", text[:_LONGEST]))
     for word in every:
         mark = _marks().get(word)
-        if mark and not (mark[0] == "fat" and not _FAT_FOODS & set(every)):
+        if mark and not (mark[0] == "fat" and not _FAT_FOODS & set(every)) and not (word in _GRAINY and "mustard" in every):
             found.setdefault(mark[0], set()).add(mark[1])
     return {question: frozenset(answers) for question, answers in found.items()}
 
