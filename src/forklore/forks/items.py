@@ -64,6 +64,8 @@ _LEFT_OUT = re.compile(
 )
 # "2 oranges, 1 cut into wedges and the zest and juice of the other": no foods of their own behind the fruit.
 _PARTS_OF_ONE = frozenset({"zest", "juice", "peel", "rind"})
+# What is made of several foods and named after them; "peas and carrots" stay two.
+_OF_SEVERAL = frozenset({"cheese", "seasoning", "blend", "sauce", "dressing", "paste", "soup", "salsa", "stuffing", "pasta"})
 _AND = re.compile(r"\s(?:and|&)\s|[,+]", re.IGNORECASE)
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
@@ -75,10 +77,12 @@ _EVERYDAY = 0.4
 def expanded(parent: Sequence[Line], fork: Sequence[Line]) -> tuple[list[Item], list[Item]]:
     """Expand the lines of both lists to items, in order; lines without a letter (headings are given so) give none.
 
-    Whole eggs on one side are parted where the other side has whites and yolks.
+    Whole eggs on one side are parted where the other side has whites and yolks, and peas and carrots where it has peas
+    on one line and carrots on another.
     """
     one, other = _items_of(parent), _items_of(fork)
-    return _eggs_parted(one, other), _eggs_parted(other, one)
+    one, other = _eggs_parted(one, other), _eggs_parted(other, one)
+    return _pairs_parted(one, other), _pairs_parted(other, one)
 
 
 def _items_of(lines: Sequence[Line]) -> list[Item]:
@@ -116,6 +120,18 @@ def _eggs_parted(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
             food = lexicon().resolve(f"egg {part}")
             slug = food.slug if food else None
             found.append(replace(item, slug=slug, naming=("egg", part)))
+    return found
+
+
+def _pairs_parted(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
+    alone = {other.naming: other for other in others}
+    found: list[Item] = []
+    for item in items:
+        several = [alone[word,] for word in item.naming if (word,) in alone]
+        if len(several) < max(2, len(item.naming)) or item.naming in alone or not _AND.search(item.name):
+            found.append(item)
+        else:
+            found += _one_amount([replace(item, slug=part.slug, naming=part.naming) for part in several])
     return found
 
 
@@ -199,8 +215,9 @@ def _spans(text: str, foods: Sequence[FoodName]) -> dict[str, Match]:
 def _one_named(name: str) -> FoodName | None:
     """Find the one food whose own name joins two: "garlic and herb cheese" is no garlic."""
     for match in lexicon().find_all(name):
-        outside = f"{name[: match.start]} {name[match.end :]}"
-        if match.certainty == 1 and _AND.search(name[match.start : match.end]) and not _AND.search(outside):
+        inside, outside = name[match.start : match.end], f"{name[: match.start]} {name[match.end :]}"
+        one = match.certainty == 1 and words(inside)[-1] in _OF_SEVERAL
+        if one and _AND.search(inside) and not _AND.search(outside):
             return FoodName(slug=match.food.slug, name=match.food.name)
     return None
 

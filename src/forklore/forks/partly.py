@@ -76,7 +76,7 @@ def _fitting(
             return at
         alike = item.head == more[0].head and kinship >= _ONE_ROLE
         measured = not surely and (both.weight is not None or both.volume is not None)
-        if (alike or (measured and kinship > _RELATED)) and _as_much(both, whole, factor, more[0].slug):
+        if (alike or (measured and kinship >= _RELATED)) and _as_much(both, whole, factor, more[0].slug):
             return at
     return None
 

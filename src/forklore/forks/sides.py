@@ -81,7 +81,9 @@ def kept_foods(sides: Sides, hint: Fraction | None) -> tuple[Sides, list[Group]]
     for _ in range(2):
         pairs = pair_same(sides.parent, sides.fork, float(factor), sides.same_line)
         groups = joined(pairs, sides.parent, sides.fork)
-        ratios = [ratio for group in groups if (ratio := ratio_of(*sides.items(group))) is not None]
+        ratios = [
+            ratio for group in groups if _votes(sides, group) and (ratio := ratio_of(*sides.items(group))) is not None
+        ]
         found = servings_factor(ratios, hint)
         if found == factor:
             break
@@ -91,6 +93,11 @@ def kept_foods(sides: Sides, hint: Fraction | None) -> tuple[Sides, list[Group]]
     items = (sides.parent, sides.fork)
     kept = absorb(groups, sides.rest(groups), items, float(factor), always=False)
     return replace(sides, told=_told(sides, kept)), kept
+
+
+def _votes(sides: Sides, group: Group) -> bool:
+    """Tell whether each food of a group states an amount of its own; "2 cups peas and carrots" may be a cup each."""
+    return all(item.measures.parts == 1 for items in sides.items(group) for item in items)
 
 
 def _told(sides: Sides, kept: Sequence[Group]) -> tuple[frozenset[str], frozenset[str]]:
