@@ -4,13 +4,15 @@ A line that was edited keeps its id, whatever was typed over it: so does a food 
 is used more or less of. A deleted line's id is gone and an added line has a new one. The labels say which lines were
 changed; the other lines are matched by the words they share, the longest match first, without the detector's help.
 Of several foods that became one (or one that became several) the most alike keeps its line: of yellow and green peas
-that became green peas the cook deletes the yellow ones.
+that became green peas the cook deletes the yellow ones. Where as many unnamed lines without a shared word are left on
+both sides, each was typed over in its place.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from forklore.foods.line_headings import is_heading
 from forklore.foods.line_reader import read_line
 from forklore.foods.words import normal_words
 
@@ -26,6 +28,8 @@ def ids_as_edited(parent: Sequence[str], fork: Sequence[str], changes: Sequence[
             i, j = max(product(before, after), key=lambda pair: _likeness(parent[pair[0]], fork[pair[1]]))
             ids[j] = i
             before, after = [at for at in before if at != i], [at for at in after if at != j]
+        elif change["from"] and change["to"]:
+            continue  # named otherwise than written: found by likeness
         gone.update(before)
         new.update(after)
     near = sorted(
@@ -37,7 +41,15 @@ def ids_as_edited(parent: Sequence[str], fork: Sequence[str], changes: Sequence[
     for worse, _, i, j in near:
         if worse < 0 and j not in ids and i not in ids.values():
             ids[j] = i
+    ids.update(_reworded(parent, fork, gone | set(ids.values()), new | set(ids)))
     return [f"p{ids[at]}" if at in ids else f"new{at}" for at in range(len(fork))]
+
+
+def _reworded(parent: Sequence[str], fork: Sequence[str], gone: set[int], new: set[int]) -> dict[int, int]:
+    """Pair in their order the lines that no label names and that share no word: "merlot" typed over "red wine"."""
+    before = [at for at, line in enumerate(parent) if at not in gone and not is_heading(line)]
+    after = [at for at, line in enumerate(fork) if at not in new and not is_heading(line)]
+    return dict(zip(after, before, strict=False)) if len(before) == len(after) else {}
 
 
 def _lines(names: Sequence[str], lines: Sequence[str], others: Sequence[str], taken: set[int]) -> list[int]:

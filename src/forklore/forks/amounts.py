@@ -131,9 +131,9 @@ def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, f
         return Ratio(volume, RatioBy.VOLUME, sure=True)
     if pieces is not None:
         return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True)
-    slug = parent_slug if parent_slug == fork_slug or _as_dense(parent_slug, fork_slug) else None
-    if slug != fork_slug and None in (parent.volume or parent.weight, fork.volume or fork.weight):
-        return None
+    slug = parent_slug if parent_slug == fork_slug else None
+    if slug is None and _as_dense(parent_slug, fork_slug) and _in_bulk(parent) and _in_bulk(fork):
+        slug = parent_slug
     if (value := _over(grams_of(fork, slug), grams_of(parent, slug))) is not None:
         return Ratio(value, RatioBy.GRAMS, sure=_like_water(parent, slug) and _like_water(fork, slug))
     return None
@@ -144,6 +144,10 @@ def _as_dense(one: str | None, other: str | None) -> bool:
     foods = [lexicon().foods.get(slug or "") for slug in (one, other)]
     densities = {food.density if food else None for food in foods}
     return len(densities) == 1 and None not in densities
+
+
+def _in_bulk(measures: Measures) -> bool:
+    return bool(measures.volume or measures.weight)
 
 
 def _like_water(measures: Measures, slug: str | None) -> bool:

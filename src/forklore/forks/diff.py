@@ -13,8 +13,9 @@ from fractions import Fraction
 from forklore.forks.amounts import Ratio, RatioBy, ratio_between
 from forklore.forks.changes import Change, ChangeKind, DiffLine, FieldChange, LinesDiff, Side, TextChange
 from forklore.forks.groups import Group, absorb, ratio_of, total
-from forklore.forks.items import Item, expanded
+from forklore.forks.items import Item
 from forklore.forks.measures import Measures
+from forklore.forks.parted import expanded
 from forklore.forks.partly import partly_replaced
 from forklore.forks.sides import Sides, exchanged_foods, kept_foods
 

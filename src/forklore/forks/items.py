@@ -53,20 +53,23 @@ class Item(Struct, frozen=True, eq=False):
 
 _BRACKETED = re.compile(r"\([^)]*\)?")
 _BEFORE_AMOUNT = re.compile(
-    r"(?:[,;+&]|\s/(?=\s)|\band\b|\bplus\b|\bwith\b)\s*(?=[\d½¼¾⅓⅔⅛]|an? (?:pinch|dash|handful|little|splash|squeeze|drizzle|glug|knob)\b)",
+    r"(?:[,;+&]|\s/(?=\s)|\band\b|\bplus\b|\bwith\b)\s*(?=[\d½¼¾⅓⅔⅛]|"
+    r"an? (?:pinch|dash|handful|little|splash|squeeze|drizzle|glug|knob)\b)",
     re.IGNORECASE,
 )
 _JOIN_END = re.compile(r"[\s,;+&/]*(?:\band|\bplus|\bwith|\bmixed with)?[\s,;+&/]*$", re.IGNORECASE)
 _AGAIN = re.compile(r"\(([^)]*)\)?|\bor ([^,;(]*)|\bsuch as ([^,;)]*)", re.IGNORECASE)
 # A remark with one of these speaks about a food and does not put it in: "without salt", "if the flour has none".
 _LEFT_OUT = re.compile(
-    r"\b(?:no|not|without|instead|omit|skip(?:ped)?|left|leave|free|if|for(?! example)|the|than|like|such)\b", re.IGNORECASE
+    r"\b(?:no|not|without|instead|omit|skip(?:ped)?|left|leave|free|if|for(?! example)"
+    r"|the|than|like|such)\b",
+    re.IGNORECASE,
 )
 # "2 oranges, 1 cut into wedges and the zest and juice of the other": no foods of their own behind the fruit.
 _PARTS_OF_ONE = frozenset({"zest", "juice", "peel", "rind"})
 # What is made of several foods and named after them; "peas and carrots" stay two.
-_OF_SEVERAL = frozenset({"cheese", "seasoning", "blend", "sauce", "dressing", "paste", "soup", "salsa", "stuffing", "pasta"})
-_AND = re.compile(r"\s(?:and|&)\s|[,+]", re.IGNORECASE)
+_OF_SEVERAL = frozenset({"cheese", "seasoning", "blend", "sauce", "dressing", "paste", "soup", "salsa", "stuffing"})
+JOINING = re.compile(r"\s(?:and|&)\s|[,+]", re.IGNORECASE)
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
 _SMALL_WORD = 2
@@ -74,18 +77,8 @@ _SMALL_WORD = 2
 _EVERYDAY = 0.4
 
 
-def expanded(parent: Sequence[Line], fork: Sequence[Line]) -> tuple[list[Item], list[Item]]:
-    """Expand the lines of both lists to items, in order; lines without a letter (headings are given so) give none.
-
-    Whole eggs on one side are parted where the other side has whites and yolks, and peas and carrots where it has peas
-    on one line and carrots on another.
-    """
-    one, other = _items_of(parent), _items_of(fork)
-    one, other = _eggs_parted(one, other), _eggs_parted(other, one)
-    return _pairs_parted(one, other), _pairs_parted(other, one)
-
-
-def _items_of(lines: Sequence[Line]) -> list[Item]:
+def items_of(lines: Sequence[Line]) -> list[Item]:
+    """Expand the lines of one list to items, in order; lines without a letter (headings are given so) give none."""
     found: list[Item] = []
     for position, line in enumerate(lines):
         if any(sign.isalpha() for sign in line.text) and not is_note(line.text):
@@ -104,35 +97,6 @@ def _apart(items: Sequence[Item]) -> list[Item]:
 def _plainly(line: Line) -> Line:
     text = plain(line.text[:_MOST_CHARACTERS])
     return line if text == line.text[:_MOST_CHARACTERS] else read_line(text, line.section)
-
-
-def _eggs_parted(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
-    names = [set(other.naming) for other in others]
-    parted = any({"egg", "white"} <= name for name in names) and any("yolk" in name for name in names)
-    if not parted or any(name == {"egg"} for name in names):
-        return list(items)
-    found: list[Item] = []
-    for item in items:
-        if set(item.naming) != {"egg"}:
-            found.append(item)
-            continue
-        for part in ("white", "yolk"):
-            food = lexicon().resolve(f"egg {part}")
-            slug = food.slug if food else None
-            found.append(replace(item, slug=slug, naming=("egg", part)))
-    return found
-
-
-def _pairs_parted(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
-    alone = {other.naming: other for other in others}
-    found: list[Item] = []
-    for item in items:
-        several = [alone[word,] for word in item.naming if (word,) in alone]
-        if len(several) < max(2, len(item.naming)) or item.naming in alone or not _AND.search(item.name):
-            found.append(item)
-        else:
-            found += _one_amount([replace(item, slug=part.slug, naming=part.naming) for part in several])
-    return found
 
 
 def _parts(line: Line) -> list[Line]:
@@ -217,7 +181,7 @@ def _one_named(name: str) -> FoodName | None:
     for match in lexicon().find_all(name):
         inside, outside = name[match.start : match.end], f"{name[: match.start]} {name[match.end :]}"
         one = match.certainty == 1 and words(inside)[-1] in _OF_SEVERAL
-        if one and _AND.search(inside) and not _AND.search(outside):
+        if one and JOINING.search(inside) and not JOINING.search(outside):
             return FoodName(slug=match.food.slug, name=match.food.name)
     return None
 
@@ -252,10 +216,10 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
         name = text[span.start : span.end] if span else food.name
         items.append(_item(position, line, segment or name, _Named(name, food.slug), measures))
         before, at = measures, end
-    return items if shared or how_many(_blank(text)) != 1 else _one_amount(items)
+    return items if shared or how_many(_blank(text)) != 1 else one_amount(items)
 
 
-def _one_amount(items: Sequence[Item]) -> list[Item]:
+def one_amount(items: Sequence[Item]) -> list[Item]:
     """Note that one amount is that of all foods of a line together: "2 cups raisins and currants" may be a cup each."""
     part = 1.0 / len(items) if items else 1.0
     return [

@@ -45,7 +45,8 @@ _AMOUNT_BEHIND = re.compile(
 )
 # "*A mixture sold at some supermarkets.", "Dry Mix Ingredients", "To make the batter (with 1 cup of the mix)".
 _NOTE = re.compile(
-    r"\s*(?:\*\s*[a-z]\D{20,}\.|note\b.*|[^\d]*\bingredients|to make (?:the |your |a )?\D*(?:\(.*)?|(?!\d).*\bfollowing)[\s:]*",
+    r"\s*(?:\*\s*[a-z]\D{20,}\.|note\b.*|\D*\bingredients"
+    r"|to make (?:the |your |a )?\D*(?:\(.*)?|(?!\d).*\bfollowing)[\s:]*",
     re.IGNORECASE,
 )
 

@@ -66,8 +66,9 @@ class Sides(Struct, frozen=True):
 
 
 def _said(item: Item, by_other: frozenset[str], by_own: frozenset[str]) -> bool:
-    """Tell whether nothing is said of an item alone: a remark of the other list names it, or its own remark tells what
-    it becomes (bread for crumbs), or its line names no food ("optional toppings").
+    """Tell whether an item is neither left out nor added, alone as it is.
+
+    A remark of the other list names it, its own tells what it becomes (bread for crumbs), or its line names no food.
     """
     if item.slug in by_other or (item.slug is None and set(item.naming) <= noise()):
         return True

@@ -69,7 +69,10 @@ def marks(text: str) -> dict[str, frozenset[str]]:
     every = words(_OR.sub(" ", text[:_LONGEST]))
     for word in every:
         mark = _marks().get(word)
-        if mark and not (mark[0] == "fat" and not _FAT_FOODS & set(every)) and not (word in _GRAINY and _GRAINS & set(every)):
+        empty = (mark and mark[0] == "fat" and not _FAT_FOODS & set(every)) or (
+            word in _GRAINY and _GRAINS & set(every)
+        )
+        if mark and not empty:
             found.setdefault(mark[0], set()).add(mark[1])
     return {question: frozenset(answers) for question, answers in found.items()}
 

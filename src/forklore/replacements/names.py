@@ -10,7 +10,9 @@ _BRACKETED = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&.-][^\W\d_]+)*[®™]?")
 # Nothing but words, to the end or a comma or bracket.
 _BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,2}(?=\s*(?:$|[,;(]))")
-_KEPT_BETWEEN = frozenset({"of", "and", "in", "with", "de", "du", "la", "en", "à", "al", "hanout", "flavored", "flavoured"})
+_KEPT_BETWEEN = frozenset(
+    {"of", "and", "in", "with", "de", "du", "la", "en", "à", "al", "hanout", "flavored", "flavoured"}
+)
 _BARE = frozenset({"skinless", "boneless", "skinned", "boned", "cooked"})
 _CONTAINERS = frozenset({"can", "bottle", "tin", "jar", "packet", "package", "pack", "carton", "tub", "bag", "box"})
 _LONGEST = 80
