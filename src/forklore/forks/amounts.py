@@ -45,6 +45,8 @@ _WITH_LIQUID = frozenset({"can", "jar"})
 _WITHOUT_LIQUID = 0.6
 # Milk, cream, stock: how far from that of water their density is.
 _NEARLY = Decimal("0.08")
+# Families whose sorts all lie alike in a cup.
+_POURED = frozenset({"sugars", "flours"})
 _IN_ONE = {"garlic": 10, "celery": 8}
 _INSIDE = frozenset({"clove", "stalk", "stick"})
 _WHOLES = frozenset({"head", "bulb", "bunch", "heart"})
@@ -142,8 +144,8 @@ def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, f
 def _as_dense(one: str | None, other: str | None) -> bool:
     """Tell whether a cup of two sorts weighs the same: white sugar and caster sugar."""
     foods = [lexicon().foods.get(slug or "") for slug in (one, other)]
-    densities = {food.density if food else None for food in foods}
-    return len(densities) == 1 and None not in densities
+    told = {(food.family, food.density) for food in foods if food and food.family in _POURED and food.density}
+    return None not in foods and len(told) == 1
 
 
 def _in_bulk(measures: Measures) -> bool:

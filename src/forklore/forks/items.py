@@ -68,7 +68,8 @@ _LEFT_OUT = re.compile(
 # "2 oranges, 1 cut into wedges and the zest and juice of the other": no foods of their own behind the fruit.
 _PARTS_OF_ONE = frozenset({"zest", "juice", "peel", "rind"})
 # What is made of several foods and named after them; "peas and carrots" stay two.
-_OF_SEVERAL = frozenset({"cheese", "seasoning", "blend", "sauce", "dressing", "paste", "soup", "salsa", "stuffing"})
+_OF_SEVERAL = frozenset({"seasoning", "blend", "sauce", "dressing", "paste", "soup", "salsa", "stuffing"})
+_HERBED = frozenset({"herb", "garlic", "chive", "onion"})
 JOINING = re.compile(r"\s(?:and|&)\s|[,+]", re.IGNORECASE)
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
@@ -180,8 +181,9 @@ def _one_named(name: str) -> FoodName | None:
     """Find the one food whose own name joins two: "garlic and herb cheese" is no garlic."""
     for match in lexicon().find_all(name):
         inside, outside = name[match.start : match.end], f"{name[: match.start]} {name[match.end :]}"
-        one = match.certainty == 1 and words(inside)[-1] in _OF_SEVERAL
-        if one and JOINING.search(inside) and not JOINING.search(outside):
+        last = words(inside)[-1]
+        one = last in _OF_SEVERAL or (last == "cheese" and bool(_HERBED & set(words(inside))))
+        if one and match.certainty == 1 and JOINING.search(inside) and not JOINING.search(outside):
             return FoodName(slug=match.food.slug, name=match.food.name)
     return None
 

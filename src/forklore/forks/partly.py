@@ -19,6 +19,10 @@ _ADDS_UP = math.log(1.07)
 _ONE_ROLE = 0.9
 _RELATED = 0.6
 _SCORE = 0.8
+# What stands beside a food of which most is gone takes its place without adding up to a millilitre.
+_IN_PLACE = 0.8
+_MOST_GONE = 1.9
+_ABOUT = math.log(1.35)
 # A white is half an egg to one cook and a whole one to the next.
 _EGGS = frozenset({"egg", "egg-white"})
 
@@ -78,7 +82,21 @@ def _fitting(
         measured = not surely and (both.weight is not None or both.volume is not None)
         if (alike or (measured and kinship >= _RELATED)) and _as_much(both, whole, factor, more[0].slug):
             return at
+        beside = not surely and kinship >= _IN_PLACE and abs(item.line - fewer[0].line) == 1
+        if beside and measured and _mostly(fewer, more, factor) and _about_as_much(both, whole, factor, more[0].slug):
+            return at
     return None
+
+
+def _mostly(fewer: Sequence[Item], more: Sequence[Item], factor: float) -> bool:
+    """Tell whether most of a food is gone."""
+    ratio = ratio_of(fewer, more)
+    return ratio is not None and ratio.value / factor >= _MOST_GONE
+
+
+def _about_as_much(one: Measures, other: Measures, factor: float, slug: str | None) -> bool:
+    ratio = same_food_ratio(one, other, slug, slug)
+    return ratio is not None and abs(math.log(ratio.value / factor)) <= _ABOUT
 
 
 def _as_much(one: Measures, other: Measures, factor: float, slug: str | None) -> bool:
