@@ -74,7 +74,7 @@ def test_nothing_that_a_file_carries_is_left(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("orientation", "corner"),
-    enumerate(["left top", "right top", "right bottom", "left bottom"] * 2, start=1),
+    list(enumerate(["left top", "right top", "right bottom", "left bottom"] * 2, start=1)),
 )
 def test_a_picture_is_turned_upright(orientation: int, corner: str) -> None:
     read = read_picture(saved(picture(), "JPEG", exif=exif(orientation), quality=95))
