@@ -64,8 +64,25 @@ def make_pictures(data: bytes) -> Made:
     return Made(picture.width, picture.height, colour_of(small), placeholder_of(small), variants)
 
 
+def check_beginning(data: bytes) -> None:
+    """Look at the type and the size that a file claims, without unpacking it; raises as `make_pictures`."""
+    _opened(data).close()
+
+
 def read_picture(data: bytes) -> Image.Image:
     """Decode a file into an upright RGB or RGBA picture that carries nothing else; raises as `make_pictures`."""
+    opened = _opened(data)
+    try:
+        opened.load()
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, MemoryError, ZeroDivisionError) as error:
+        raise BadPicture from error
+    try:
+        return _bare(ImageOps.exif_transpose(_in_srgb(opened)))
+    except (OSError, ValueError, SyntaxError, KeyError, ZeroDivisionError, TypeError) as error:
+        raise BadPicture from error
+
+
+def _opened(data: bytes) -> Image.Image:
     if len(data) > BYTES_AT_MOST:
         raise TooLarge(f"A photograph may have at most {BYTES_AT_MOST // 1_000_000} MB.")
     _know_heif()
@@ -74,18 +91,14 @@ def read_picture(data: bytes) -> Image.Image:
             # Pillow warns of a bomb before it refuses one; the check of the size below is stricter than both.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(data), formats=_FORMATS)
-            _check_size(opened)
-            opened.load()
     except UnidentifiedImageError as error:
         raise NotAPicture from error
     except Image.DecompressionBombError as error:
         raise TooLarge(_too_many_pixels()) from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, MemoryError, ZeroDivisionError) as error:
         raise BadPicture from error
-    try:
-        return _bare(ImageOps.exif_transpose(_in_srgb(opened)))
-    except (OSError, ValueError, SyntaxError, KeyError, ZeroDivisionError, TypeError) as error:
-        raise BadPicture from error
+    _check_size(opened)
+    return opened
 
 
 def _check_size(opened: Image.Image) -> None:
