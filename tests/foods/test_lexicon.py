@@ -93,7 +93,7 @@ PHRASES = {
     "juice of 1 lemon": "lemon juice",
     "sugar, brown": "brown sugar",
     "tomatoes, chopped": "tomato",
-    "no-salt-added crushed tomatoes": "canned tomatoes",
+    "no-salt-added crushed tomatoes": "crushed tomato",
     "finely grated lemon zest (from 2 lemons)": "lemon zest",
     "ice-cold water": "water",
     "Jalapeños": "jalapeno",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from forklore.foods.lexicon_files import read_families, read_foods
+from forklore.foods.lexicon_files import read_families, read_foods, read_sorts
 from forklore.foods.naming import AroundNames, Names, Reading
 from forklore.foods.rows import Family, Food, FoodName, Match
 from forklore.foods.words import lines_of, normal_word, normal_words, words_in
@@ -30,13 +30,16 @@ _WITHIN = re.compile(r"[\s\-‐‑–]*[®™]?[\s\-‐‑–]*")
 class Lexicon:
     """All foods and families, by slug, and the reading of their names."""
 
-    def __init__(self, families: Mapping[str, Family], foods: Iterable[Food]) -> None:
-        """Raise `ValueError` when one name leads to two foods or a family is missing."""
+    def __init__(
+        self, families: Mapping[str, Family], foods: Iterable[Food], sorts: Mapping[str, str] | None = None
+    ) -> None:
+        """Raise `ValueError` when one name leads to two foods; `sorts` gives the plainer food that a sort is of."""
         self.families: Mapping[str, Family] = MappingProxyType(dict(families))
         found = list(foods)
         self.foods: Mapping[str, Food] = MappingProxyType({food.slug: food for food in found})
         if len(self.foods) < len(found):
             raise ValueError("two foods have one slug")
+        self.sorts: Mapping[str, str] = MappingProxyType(dict(sorts or {}))
         self._names = Names(_all_names(found), AroundNames(*map(_word_list, _AROUND)))
         self._everyday = _word_list("everyday_words.txt")
         self._read = lru_cache(maxsize=65536)(self._names.read)
@@ -51,6 +54,13 @@ class Lexicon:
         if reading is None or reading.certainty < _CERTAIN_ENOUGH:
             return None
         return FoodName(slug=reading.slug, name=self.foods[reading.slug].name)
+
+    def is_sort_of(self, sort: str, slug: str) -> bool:
+        """Tell whether cooks also call the food `sort` by the name of `slug`: a russet potato is a potato.
+
+        Naming it more closely is no other food, while two sorts of one food are two foods.
+        """
+        return self.sorts.get(sort) == slug
 
     def match(self, tokens: Sequence[str]) -> Match | None:
         """Return the food that the tokens of a phrase name; `start` and `end` of the match count tokens.
@@ -150,4 +160,4 @@ def _all_names(foods: Iterable[Food]) -> dict[tuple[str, ...], str]:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the files in `data/`, read once for each process."""
-    return Lexicon(read_families(), read_foods())
+    return Lexicon(read_families(), read_foods(), read_sorts())

@@ -131,3 +131,9 @@ def read_foods() -> Iterator[Food]:
             yield from map(food_of, rows)
         elif "allergens" in header.split("\t"):
             raise ValueError(f"{table}: not the columns of a table of foods")
+
+
+def read_sorts() -> dict[str, str]:
+    """Read which foods cooks also call by a plainer name (a russet potato is a potato): slug of the sort, of the food."""
+    rows = (line.split("\t") for line in lines_of("kinds.tsv")[1:])
+    return {slug_of(sort): slug_of(generic) for generic, sorts in rows for sort in sorts.split(";")}

@@ -149,7 +149,7 @@ def _two_known(one: Item, other: Item) -> float:
         return 0.9
     if "cube" in one.every & other.every and {"stock"} <= roles_of(one) & roles_of(other):
         return 0.9 if set(one.naming) & set(other.naming) - {"stock", "cube"} else 0.0
-    if _left_open(one, other) or _left_open(other, one):
+    if _left_open(one, other) or _left_open(other, one) or _sort_of(one, other) or _sort_of(other, one):
         return 0.8
     if one.slug in other.mentioned or other.slug in one.mentioned:
         return 0.6
@@ -159,6 +159,11 @@ def _two_known(one: Item, other: Item) -> float:
 def _chosen(choice: Item, other: Item) -> bool:
     """Tell whether a line leaves a choice ("pecan or sunflower meal") that the other has made."""
     return "or" in choice.every and bool(other.naming) and other.naming[0] in choice.naming and len(other.naming) > 1
+
+
+def _sort_of(kind: Item, sort: Item) -> bool:
+    """Tell whether one is a food and the other a sort of it that cooks call by the same name."""
+    return lexicon().is_sort_of(sort.slug or "", kind.slug or "")
 
 
 def _left_open(kind: Item, sort: Item) -> bool:
