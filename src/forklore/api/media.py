@@ -31,7 +31,9 @@ from forklore.media import actions, reads, rules
 from forklore.media.errors import NoSuchPhoto
 from forklore.media.pictures import BYTES_AT_MOST
 from forklore.media.rows import Photo, PhotoRow, PhotoState, SubjectKind, photo
+from forklore.plates import reads as plates
 from forklore.recipes.reads import visible
+from forklore.recipes.rows import Visibility
 from forklore.recipes.rules import counts_in_public
 from forklore.relations.reads import reader
 from forklore.relations.rows import Reader
@@ -141,6 +143,9 @@ async def _seen_by(connection: Connection, looking: Reader, row: PhotoRow) -> st
         if counts_in_public(await visible(connection, looking, row.subject_id)):
             return _PUBLIC
         return _PRIVATE
+    if row.subject_kind is SubjectKind.PLATE and row.subject_id is not None:
+        found = await plates.visible(connection, looking, row.subject_id)
+        return _PUBLIC if found.visibility is Visibility.PUBLIC else _PRIVATE
     if looking.account_id == row.owner_id:
         return _PRIVATE
     raise NoSuchPhoto

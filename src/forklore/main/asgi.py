@@ -24,6 +24,7 @@ from forklore.api import accounts as api_accounts
 from forklore.api import feeds as api_feeds
 from forklore.api import forks as api_forks
 from forklore.api import media as api_media
+from forklore.api import plates as api_plates
 from forklore.api import popularity as api_popularity
 from forklore.api import problems
 from forklore.api import recipes as api_recipes
@@ -60,6 +61,7 @@ def application(settings: Settings) -> Litestar:
             *api_forks.HANDLERS,
             *api_replacements.HANDLERS,
             *api_reviews.HANDLERS,
+            *api_plates.HANDLERS,
             *api_popularity.HANDLERS,
         ],
         dto=StrictBody,

@@ -58,6 +58,31 @@ class Source(Struct, frozen=True):
     avif: str
 
 
+class ReadyPhoto(Struct, frozen=True):
+    """A photograph of which there are pictures, as other rooms fetch it along with their own rows."""
+
+    owner_id: UUID
+    id: UUID
+    alt: str
+    width: int
+    height: int
+    colour: str
+    placeholder: str
+    widths: tuple[int, ...]
+
+
+class ShownPhoto(Struct, frozen=True):
+    """A photograph beside what it is shown with."""
+
+    id: UUID
+    alt: str
+    width: int
+    height: int
+    colour: str
+    placeholder: str
+    sources: Sequence[Source]
+
+
 class Photo(Struct, frozen=True):
     """A photograph as it is shown; `sources` is empty until it is ready, widths grow."""
 
@@ -73,10 +98,18 @@ class Photo(Struct, frozen=True):
     uploaded_at: datetime
 
 
-def photo(row: PhotoRow) -> Photo:
-    """Show a photograph, with the addresses of its pictures."""
+def shown(row: ReadyPhoto) -> ShownPhoto:
+    """Show a photograph with the addresses of its pictures."""
+    return ShownPhoto(row.id, row.alt, row.width, row.height, row.colour, row.placeholder, _sources(row))
+
+
+def _sources(row: PhotoRow | ReadyPhoto) -> list[Source]:
     start = f"/api/v1/photos/{row.owner_id}/{row.id}"
-    sources = [Source(width, f"{start}/{width}.webp", f"{start}/{width}.avif") for width in sorted(row.widths)]
+    return [Source(width, f"{start}/{width}.webp", f"{start}/{width}.avif") for width in sorted(row.widths)]
+
+
+def photo(row: PhotoRow) -> Photo:
+    """Show one's own photograph, ready or not."""
     return Photo(
         row.id,
         row.alt,
@@ -85,7 +118,7 @@ def photo(row: PhotoRow) -> Photo:
         row.height,
         row.colour,
         row.placeholder,
-        sources,
+        _sources(row),
         row.reason,
         row.uploaded_at,
     )
