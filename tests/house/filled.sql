@@ -57,12 +57,25 @@ INSERT INTO change (recipe_id, version, parent_version, position, kind, from_ite
 SELECT pg_temp.dish(n), 1, 1, n / 15000, 'replace', '[]', '[]', 1 FROM generate_series(0, 29999) n WHERE n % 10 > 0;
 INSERT INTO detection (recipe_id, version, parent_version, servings_factor, detector)
 SELECT pg_temp.dish(n), 1, 1, 1, 1 FROM generate_series(0, 14999) n WHERE n % 10 > 0;
-INSERT INTO replacement_event (from_food, to_foods, recipe_id, account_id, origin, version, parent_id, confidence, text, at)
-SELECT a.id, ARRAY[b.id], pg_temp.dish(n), pg_temp.cook(n), 'fork', 1, pg_temp.dish(n - n % 10), 1, 'this for that', pg_temp.back(n)
+INSERT INTO change_decision (recipe_id, key, state, account_id)
+SELECT pg_temp.dish(n), 'key', 'confirmed', pg_temp.cook(n) FROM generate_series(0, 14999) n WHERE n % 10 > 0;
+INSERT INTO recipe_reading (recipe_id, source_id, origin, account_id, revision, public, changes, detector, at)
+SELECT pg_temp.dish(n - n % 10), pg_temp.dish(n), 'fork', pg_temp.cook(n), 1, true, '[]', 2, pg_temp.back(n)
+  FROM generate_series(0, 14999) n WHERE n % 10 > 0;
+INSERT INTO replacement_event (from_food, to_foods, recipe_id, account_id, origin, version, parent_id, root_id, confidence, text, at, tags)
+SELECT a.id, ARRAY[b.id], pg_temp.dish(n), pg_temp.cook(n), 'fork', 1, pg_temp.dish(n - n % 10), pg_temp.dish(n - n % 10), 1,
+       'this for that', pg_temp.back(n), ARRAY['tag ' || n % 300]
   FROM generate_series(0, 29999) n JOIN larder a ON a.place = n % 100 JOIN larder b ON b.place = (n / 100) % (SELECT count(*) FROM food)
     ON CONFLICT DO NOTHING;
-INSERT INTO replacement (from_food, to_foods, cooks, forks, reviews, did_not_work, last_seen)
-SELECT from_food, to_foods, count(DISTINCT account_id), count(*), 0, 0, max(at) FROM replacement_event GROUP BY from_food, to_foods;
+INSERT INTO replacement_cook (from_food, to_foods, context, account_id, forks, reviews, families, failed)
+SELECT from_food, to_foods, 'all', account_id, count(*), 0, 1, false FROM replacement_event GROUP BY from_food, to_foods, account_id;
+INSERT INTO replacement_ratio (from_food, to_foods, context, ratio_by, bucket, cooks)
+SELECT from_food, to_foods, 'all', 'grams', 0, count(*) FROM replacement_cook GROUP BY from_food, to_foods;
+INSERT INTO replacement (from_food, to_foods, context, cooks, voices, forks, reviews, did_not_work, last_seen)
+SELECT from_food, to_foods, 'all', count(DISTINCT account_id), count(DISTINCT account_id), count(*), 0, 0, max(at)
+  FROM replacement_event GROUP BY from_food, to_foods;
+INSERT INTO replacement_verdict (from_food, to_foods, verdict, account_id)
+SELECT from_food, to_foods, 'ok', md5('cook 7')::uuid FROM replacement;
 
 INSERT INTO popular (span, by, generation, position, recipe_id, score)
 SELECT span, by, generation, n + 1, pg_temp.dish(n), 1

@@ -52,7 +52,8 @@ async def counted(connection: Connection, before: str, *after: str) -> tuple[int
     row = await connection.fetchrow(
         """SELECT cooks, forks, reviews FROM replacement
             WHERE from_food = (SELECT id FROM food WHERE slug = $1)
-              AND to_foods = (SELECT array_agg(id ORDER BY id) FROM food WHERE slug = ANY ($2))""",
+              AND to_foods = (SELECT array_agg(id ORDER BY id) FROM food WHERE slug = ANY ($2))
+              AND context = 'all'""",
         before,
         list(after),
     )

@@ -134,6 +134,6 @@ def read_foods() -> Iterator[Food]:
 
 
 def read_sorts() -> dict[str, str]:
-    """Read which foods cooks also call by a plainer name (a russet potato is a potato): slug of the sort, of the food."""
+    """Read which foods cooks also call by a plainer name (a russet potato is a potato): the sort, then the food."""
     rows = (line.split("\t") for line in lines_of("kinds.tsv")[1:])
     return {slug_of(sort): slug_of(generic) for generic, sorts in rows for sort in sorts.split(";")}

@@ -29,10 +29,17 @@ def food_of(name: str, part: str = "") -> FoodName | None:
         several = _joined(first)
         if several:
             return several[0]
-    found = lexicon().resolve(first)
-    if found is None and others and only_adjectives(first):
-        return lexicon().resolve(others[-1])
-    return found
+    if others and only_adjectives(first):
+        return lexicon().resolve(_after_adjectives(first, others[-1])) or lexicon().resolve(others[-1])
+    return lexicon().resolve(first)
+
+
+def _after_adjectives(first: str, last: str) -> str:
+    """Give "fresh peas" of "fresh or frozen peas": the noun of the last, after the adjectives of the first."""
+    words = last.split()
+    while len(words) > 1 and only_adjectives(words[0]):
+        words = words[1:]
+    return " ".join((first, *words))
 
 
 def read_foods(line: Line) -> tuple[FoodName, ...]:

@@ -43,6 +43,8 @@ _WEIGHED = frozenset({"clove", "stalk", "ear", "fillet", "piece", "head", "slice
 _HUGE = 1e6
 _WITH_LIQUID = frozenset({"can", "jar"})
 _WITHOUT_LIQUID = 0.6
+# Milk, cream, stock: how far from that of water their density is.
+_NEARLY = Decimal("0.08")
 _IN_ONE = {"garlic": 10, "celery": 8}
 _INSIDE = frozenset({"clove", "stalk", "stick"})
 _WHOLES = frozenset({"head", "bulb", "bunch", "heart"})
@@ -103,6 +105,8 @@ def _single(measures: Measures, slug: str | None) -> Measures:
 
 
 def _pieces(parent: Measures, fork: Measures) -> float | None:
+    if parent.pack != fork.pack and parent.count != fork.count:
+        return None  # one package of muffins against six muffins
     if parent.piece != fork.piece:
         named = {piece for piece in (parent.piece, fork.piece) if piece in units()}
         if named - _SILENT or len(named - _RIBS) > 1:
@@ -111,19 +115,34 @@ def _pieces(parent: Measures, fork: Measures) -> float | None:
 
 
 def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:
-    """Compare two amounts of one food, the fork's over the parent's; None where they cannot be compared."""
-    if (value := _over(fork.weight, parent.weight)) is not None:
-        return Ratio(_by_packs(parent, fork, value), RatioBy.GRAMS, sure=True, also=_drained(parent, fork, value))
+    """Compare two amounts of one food, the fork's over the parent's; None where they cannot be compared.
+
+    Where a line states two, a cook edits the one in front: of "4 cups tomatoes (400 g)" made of "2 cups tomatoes
+    (400 g)" the cups tell.
+    """
     if {parent.piece, fork.piece} & _INSIDE:
         parent, fork = _single(parent, parent_slug), _single(fork, fork_slug)
-    if (value := _over(fork.volume, parent.volume)) is not None:
-        return Ratio(value, RatioBy.VOLUME, sure=True)
-    if (value := _pieces(parent, fork)) is not None:
-        return Ratio(value, RatioBy.AS_WRITTEN, sure=True)
+    volume, pieces = _over(fork.volume, parent.volume), _pieces(parent, fork)
+    if (value := _over(fork.weight, parent.weight)) is not None:
+        if value == 1 and (edited := next((one for one in (volume, pieces) if one and one != 1), None)):
+            return Ratio(edited, RatioBy.VOLUME if edited == volume else RatioBy.AS_WRITTEN, sure=True)
+        return Ratio(_by_packs(parent, fork, value), RatioBy.GRAMS, sure=True, also=_drained(parent, fork, value))
+    if volume is not None and not (volume == 1 and pieces and pieces != 1):
+        return Ratio(volume, RatioBy.VOLUME, sure=True)
+    if pieces is not None:
+        return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True)
     slug = parent_slug if parent_slug == fork_slug else None
     if (value := _over(grams_of(fork, slug), grams_of(parent, slug))) is not None:
-        return Ratio(value, RatioBy.GRAMS, sure=False)
+        return Ratio(value, RatioBy.GRAMS, sure=_like_water(parent, slug) and _like_water(fork, slug))
     return None
+
+
+def _like_water(measures: Measures, slug: str | None) -> bool:
+    """Tell whether grams of so much are sure: weighed, or a liquid, of which nobody presses more into a cup."""
+    food = lexicon().foods.get(slug or "")
+    if food is None or measures.weight is not None:
+        return food is not None
+    return measures.volume is not None and food.density is not None and abs(food.density - 1) <= _NEARLY
 
 
 def ratio_between(parent: Measures, fork: Measures, parent_slug: str | None, fork_slug: str | None) -> Ratio | None:

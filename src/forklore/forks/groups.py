@@ -14,7 +14,6 @@ from forklore.forks.measures import Measures
 # One food under two names for certain, not merely a mention.
 _SURELY_SAME = 0.85
 _EQUAL = math.log(1.13)
-_CLEARLY = math.log(1.04)
 
 
 class Group(Struct, frozen=True):
@@ -103,11 +102,18 @@ def _alike(held: Sequence[Item], rest: Mapping[int, Item], taken: set[int]) -> l
     return [at for at, item in free.items() if any(sameness(one, item) >= _SURELY_SAME for one in held)]
 
 
+def _silent(item: Item) -> bool:
+    return item.measures.weight is item.measures.volume is item.measures.count is None
+
+
 def _better_without(group: Group, wider: Group, items: tuple[Sequence[Item], Sequence[Item]], factor: float) -> bool:
     without, with_it = (
         ratio_of([items[0][i] for i in one.parent], [items[1][j] for j in one.fork]) for one in (group, wider)
     )
     if without is None:
+        held, more = ([*(items[0][i] for i in one.parent), *(items[1][j] for j in one.fork)] for one in (group, wider))
+        if all(_silent(item) for item in held) and not all(_silent(item) for item in more):
+            return True
         return all(items[0][i].every == items[1][j].every for i, j in zip(group.parent, group.fork, strict=False))
     off = abs(math.log(without.value / factor))
-    return off <= _EQUAL and (with_it is None or abs(math.log(with_it.value / factor)) > max(2 * off, _CLEARLY))
+    return off <= _EQUAL and (with_it is None or abs(math.log(with_it.value / factor)) > 2 * off)

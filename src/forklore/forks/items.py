@@ -21,7 +21,7 @@ from forklore.foods.rows import FoodName, Line, Match
 from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
 from forklore.forks.measures import NOTHING, Measures, how_many, read_measures
-from forklore.forks.plain import flakes_in, is_equipment, plain
+from forklore.forks.plain import as_written, flakes_in, is_equipment, plain
 from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
@@ -84,7 +84,8 @@ def _items_of(lines: Sequence[Line]) -> list[Item]:
     found: list[Item] = []
     for position, line in enumerate(lines):
         if any(sign.isalpha() for sign in line.text):
-            found.extend(_apart([item for part in _parts(_plainly(line)) for item in _whole(position, part)]))
+            items = _apart([item for part in _parts(_plainly(line)) for item in _whole(position, part)])
+            found.extend(replace(item, name=as_written(item.name, line.text[:_MOST_CHARACTERS])) for item in items)
     return [item for item in found if not is_equipment(item.name)]
 
 
@@ -125,8 +126,13 @@ def _parts(line: Line) -> list[Line]:
         return [line]
     texts = [_JOIN_END.sub("", line.text[a:b]) for a, b in itertools.pairwise(cuts)]
     read = _with_nouns([read_line(text, line.section) for text in texts])
-    slugs = {part.food.slug for part in read if part.food}
-    return read if len(slugs) == len(read) else [line]
+    named = {part.food.slug if part.food else part.name for part in read if _names_something(part)}
+    return read if len(named) == len(read) else [line]
+
+
+def _names_something(part: Line) -> bool:
+    """Tell whether a part of a line is a line of its own: it names a food, or measures something not known."""
+    return part.food is not None or (part.unit is not None and bool(set(words(part.name)) - noise()))
 
 
 def _with_nouns(parts: Sequence[Line]) -> list[Line]:
@@ -234,7 +240,11 @@ def _told(text: str) -> frozenset[str]:
     """Find the foods that a text speaks of anywhere, unless it only speaks about them."""
     if _LEFT_OUT.search(text):
         return frozenset()
-    return frozenset(match.food.slug for match in lexicon().find_all(text) if match.certainty >= _EVERYDAY)
+    return frozenset(
+        match.food.slug
+        for match in lexicon().find_all(text)
+        if match.certainty >= _EVERYDAY and unit_named(text[match.start : match.end]) is None
+    )
 
 
 def _naming_part(text: str, name: str) -> str:

@@ -20,10 +20,11 @@ from forklore.forks.tables import rows
 from forklore.forks.wording import noise
 
 # Two questions of which one side may leave the answer open; "instead" may not: veggie pepperoni is not pepperoni.
-_OPEN = ("state", "cut", "fat", "sweet")
+_OPEN = ("state", "cut", "fat", "sweet", "sort")
 # States that make another food of it where the lexicon has both: smoked paprika, candied ginger.
 _MADE = frozenset({"smoked", "candied", "pickled"})
 _WITHOUT_DAIRY = frozenset({"vegan", "dairyfree"})
+_LEAFY = frozenset({"leaf", "sprig", "bunch", "handful"})
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
 _DROPPED = frozenset(
@@ -49,8 +50,10 @@ _SERVED = frozenset({"serve", "serving", "served", "garnish", "decorate", "toppi
 _MOSTLY = 0.6
 _NEAR = 0.34
 _EQUAL = 0.9
+# Two lines without a word beside name and amount look alike, but less tellingly so than two that share such words.
+_BARE = 0.6
 _BOTH_SILENT = 0.6
-_UNLIKE = 0.4
+_UNLIKE = 0.1
 _USUAL_DENSITY = 0.8
 _PRODUCE = frozenset({"vegetables", "fruit"})
 _KEPT = frozenset({"canned", "frozen"})
@@ -76,6 +79,7 @@ def _way(item: Item) -> str:
 
 def conflicting(one: Item, other: Item) -> bool:
     """Tell whether the words around one name say that these are two foods: dried and fresh, breast and thigh."""
+    both_ways = ((one, other), (other, one))
     instead, of_other = one.marks.get("instead", frozenset()), other.marks.get("instead", frozenset())
     alike = bool(instead & _WITHOUT_DAIRY and of_other & _WITHOUT_DAIRY)
     if instead != of_other and not alike and not (instead ^ of_other == {"vegan"} and _vegan_anyway(one, other)):
@@ -87,16 +91,23 @@ def conflicting(one: Item, other: Item) -> bool:
         first, second = one.marks.get(question), other.marks.get(question)
         if first and second and not first & second:
             return True
-    if one.slug != other.slug and (_fresh_and_ground(one, other) or _fresh_and_ground(other, one)):
-        return True
-    if _fresh_and_kept(one, other) or _fresh_and_kept(other, one):
+    if any(apart(*pair) for apart in (_fresh_and_dried, _fresh_and_ground, _fresh_and_kept) for pair in both_ways):
         return True
     first, second = one.marks.get("shade"), other.marks.get("shade")
     return bool(first and second and not first & second) and not _ONIONS & (set(one.naming) | set(other.naming))
 
 
+def _fresh_and_dried(fresh: Item, dried: Item) -> bool:
+    """Tell whether one is an herb in leaves, sprigs or a bunch and the other the dried herb."""
+    if "dried" not in dried.marks.get("state", ()) or fresh.slug == dried.slug or "state" in fresh.marks:
+        return False
+    leafy = bool(_LEAFY & fresh.every) or fresh.measures.piece in _LEAFY
+    return leafy and "herb" in roles_of(fresh) & roles_of(dried)
+
+
 def _fresh_and_ground(fresh: Item, ground: Item) -> bool:
-    return "fresh" in fresh.marks.get("state", ()) and "ground" in ground.every - fresh.every
+    told = "fresh" in fresh.marks.get("state", ()) and "ground" in ground.every - fresh.every
+    return told and fresh.slug != ground.slug
 
 
 def _vegan_anyway(one: Item, other: Item) -> bool:
@@ -213,7 +224,7 @@ class Place(Struct, frozen=True):
     beside: float = 0.0
 
 
-_WEIGHTS: Mapping[str, float] = {"kin": 2.4, "role": 2.2, "amount": 1.3, "beside": 1.2, "head": 1.2, "shape": 0.8}
+_WEIGHTS: Mapping[str, float] = {"kin": 2.4, "role": 2.2, "amount": 1.7, "beside": 1.2, "head": 1.2, "shape": 1.2}
 _BIAS = -3.0
 
 
@@ -228,8 +239,8 @@ def exchange(one: Item, other: Item, place: Place) -> float:
         "shape": _shape(one, other),
     }
     score = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
-    if place.beside == 1 and features["amount"] > _EQUAL and features["shape"] == 1:
-        score += 2.5
+    if place.beside == 1 and features["amount"] > _EQUAL:
+        score += 2.5 if features["shape"] >= _BARE else 1.6
     elif features["amount"] == _BOTH_SILENT and _SERVED & one.every and _SERVED & other.every:
         score += 1.0
     elif roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
@@ -267,4 +278,4 @@ def _heavy(item: Item) -> float | None:
 
 def _shape(one: Item, other: Item) -> float:
     both = one.shape | other.shape
-    return len(one.shape & other.shape) / len(both) if both else 1.0
+    return len(one.shape & other.shape) / len(both) if both else _BARE

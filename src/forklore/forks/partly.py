@@ -17,6 +17,7 @@ from forklore.forks.sides import Sides
 _CHANGED = math.log(1.195)
 _ADDS_UP = math.log(1.07)
 _ONE_ROLE = 0.9
+_RELATED = 0.6
 _SCORE = 0.8
 
 
@@ -53,18 +54,20 @@ def _grown(sides: Sides, group: Group, parent: Mapping[int, Item], fork: Mapping
 
 
 def _fitting(fewer: Sequence[Item], more: Sequence[Item], rest: Mapping[int, Item], factor: float) -> int | None:
-    """Find the item of `rest` that, added to `fewer`, makes as much as `more`."""
+    """Find the item of `rest` that, added to `fewer`, makes as much as `more`.
+
+    Grams and millilitres that add up exactly prove much; pieces do so by chance, and must be of one kind.
+    """
     for at, item in rest.items():
-        both = total([*fewer, item])
-        if (
-            item.head == more[0].head
-            and role_kinship(item, more[0]) >= _ONE_ROLE
-            and _as_much(both, total(more), factor)
-        ):
+        both, whole = total([*fewer, item]), total(more)
+        kinship = role_kinship(item, more[0])
+        alike = item.head == more[0].head and kinship >= _ONE_ROLE
+        measured = both.weight is not None or both.volume is not None
+        if (alike or (measured and kinship >= _RELATED)) and _as_much(both, whole, factor, more[0].slug):
             return at
     return None
 
 
-def _as_much(one: Measures, other: Measures, factor: float) -> bool:
-    ratio = same_food_ratio(one, other, None, None)
+def _as_much(one: Measures, other: Measures, factor: float, slug: str | None) -> bool:
+    ratio = same_food_ratio(one, other, slug, slug)
     return ratio is not None and abs(math.log(ratio.value / factor)) <= _ADDS_UP

@@ -1,14 +1,16 @@
 """Brings ways of writing that hide foods or amounts to the plain one, before a line is read for comparing.
 
 "s&p" is salt and pepper, "vinegar plus milk to make 1 cup" holds a cup of milk, "1/2 each green, red and yellow pepper"
-lists peppers with "and", and "1 cup minus 1 tablespoon" is nearly a cup. Lines that hold no food at all (skewers, paper
-cases, weights for blind baking) are told here too.
+lists peppers with "and", and "1 cup minus 1 tablespoon" is nearly a cup. Short forms ("veg", "SR flour") are spelled
+out. Lines that hold no food at all (skewers, paper cases, weights for blind baking) are told here too.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
-from forklore.forks.tables import words_of
+from forklore.forks.tables import rows, words_of
 from forklore.forks.wording import words
 
 _SHADES = r"(?:red|green|yellow|orange|white|black|brown|golden|purple)"
@@ -25,15 +27,53 @@ _TO_MAKE = re.compile(
 _MINUS = re.compile(
     r"\b(?:minus|less)\s+[\d½¼¾⅓⅔⅛][\d\s/]*\s*(?:tablespoons?|tbsps?|teaspoons?|tsps?)\b", re.IGNORECASE
 )
+# "2 tbsp oil + a little for the tin": the rest has no amount and names no other food.
+_AND_MORE = re.compile(
+    r"[\s,]*(?:[+&]|\bplus|\band)\s*(?:an? (?:bit|little|touch|drizzle|splash|knob)|some|extra|more)\b"
+    r"(?:\s+(?:extra|more|bit|of))*(?:\s*$|(?=\s+(?:for|to)\b)|(?=\s*[,;(]))",
+    re.IGNORECASE,
+)
+_OF_SHEEP = re.compile(r"\b(?:sheep|ewe|cow|buffalo)['’]?s?['’]?[ -]milk[ -](?=[a-z])", re.IGNORECASE)
+_SEASONING = re.compile(r"\bsalt\s?/\s?(?:black )?pepper\b", re.IGNORECASE)
+
+
+# "garlic, 2 cloves, crushed": the amount behind the name.
+_AMOUNT_BEHIND = re.compile(
+    r"^([a-z][a-z '’-]*),\s*((?:about |approx\.? )?[\d½¼¾⅓⅔⅛][\d\s/.,½¼¾⅓⅔⅛-]*(?:[a-z]+\.?)?)(?=\s*(?:$|[,;(]))",
+    re.IGNORECASE,
+)
 
 
 def plain(text: str) -> str:
     """Write a line the plain way; a line without such wording is given back as it is."""
+    text = _AMOUNT_BEHIND.sub(r"\2 \1", text).replace(" & ", " and ")
     if "&" in text or "+" in text or " and " in text or len(text) < len("salt and"):
         text = _SALT_AND_PEPPER.sub("salt and pepper", text)
+    text = _SEASONING.sub("salt and pepper", text)
+    text = _AND_MORE.sub("", text)
+    text = _OF_SHEEP.sub("", text)
+    text = _short_form().sub(lambda match: _short_forms()[match[0].lower()], text)
     text = _SHADE_LIST.sub(_listed, text)
     text = _TO_MAKE.sub(r"plus \2 \1", text)
     return _MINUS.sub(" ", text)
+
+
+def as_written(name: str, text: str) -> str:
+    """Put the short forms that `text` was written with back into a name that was read out of its plain form."""
+    for match in _short_form().finditer(text):
+        name = re.sub(rf"\b{re.escape(_short_forms()[match[0].lower()])}\b", match[0], name, flags=re.IGNORECASE)
+    return name
+
+
+@cache
+def _short_forms() -> Mapping[str, str]:
+    return MappingProxyType(dict(rows("short_forms.tsv")))
+
+
+@cache
+def _short_form() -> re.Pattern[str]:
+    longest_first = sorted(_short_forms(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w'’])", re.IGNORECASE)
 
 
 def _listed(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ Families say what a food is; a cook who replaces it asks what it does: butter an
 role. The tables are common kitchen knowledge, written by hand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -51,13 +51,21 @@ def _of_family(slug: str | None) -> frozenset[str]:
 
 def roles_of(item: Item) -> frozenset[str]:
     """Give the roles of an item by two of its words, else by one and by its family; empty when none is known."""
+    return _roles((*normal_words((item.slug or "").replace("-", " ")), *item.naming), item.slug)
+
+
+def roles_of_food(slug: str) -> frozenset[str]:
+    """Give the roles of a food of the lexicon by its own name and family."""
+    return _roles(normal_words(slug.replace("-", " ")), slug)
+
+
+def _roles(named: Sequence[str], slug: str | None) -> frozenset[str]:
     known = _of_word()
-    named = (*normal_words((item.slug or "").replace("-", " ")), *item.naming)
     pairs = [f"{one}-{other}" for one, other in pairwise(named)]
     by_pair = next((known[pair] for pair in reversed(pairs) if pair in known), None)
     if by_pair is not None:
         return by_pair
-    return next((known[word] for word in reversed(named) if word in known), frozenset()) | _of_family(item.slug)
+    return next((known[word] for word in reversed(named) if word in known), frozenset()) | _of_family(slug)
 
 
 def role_kinship(one: Item, other: Item) -> float:

@@ -12,6 +12,7 @@ from forklore.forks.changes import DiffLine
 from forklore.forks.compounds import adding_up, known_compounds
 from forklore.forks.groups import Group, absorb, joined, ratio_of
 from forklore.forks.items import Item
+from forklore.forks.roles import roles_of, roles_of_food
 from forklore.forks.scale import servings_factor
 
 # A pair so sure that no compound may claim one of its items.
@@ -43,14 +44,26 @@ class Sides(Struct, frozen=True):
         used_fork = {j for group in groups for j in group.fork}
         in_parent, in_fork = self.told
         return (
-            {i: item for i, item in enumerate(self.parent) if i not in used_parent and item.slug not in in_fork},
-            {j: item for j, item in enumerate(self.fork) if j not in used_fork and item.slug not in in_parent},
+            {
+                i: item
+                for i, item in enumerate(self.parent)
+                if i not in used_parent and not _said(item, in_fork, in_parent)
+            },
+            {j: item for j, item in enumerate(self.fork) if j not in used_fork and not _said(item, in_parent, in_fork)},
         )
 
     def same_line(self, one: Item, other: Item) -> bool:
         """Tell whether the ids of two items' lines are one."""
         known = self.parent_lines[one.line].line_id
         return known is not None and known == self.fork_lines[other.line].line_id
+
+
+def _said(item: Item, by_other: frozenset[str], by_own: frozenset[str]) -> bool:
+    """Tell whether a remark of the other list names an item, or its own remark what it becomes: bread for crumbs."""
+    if item.slug in by_other:
+        return True
+    roles = roles_of(item)
+    return any(roles and roles == roles_of_food(slug) for slug in item.told & by_own)
 
 
 def kept_foods(sides: Sides, hint: Fraction | None) -> tuple[Sides, list[Group]]:

@@ -17,6 +17,8 @@ _FAT_FOODS = frozenset({"milk", "yogurt", "cream", "cheese", "topping", "quark",
 _POSSESSIVE = re.compile(r"['’]s?\b|[®™]")
 # What a can is filled up with says nothing of the food.
 _PACKED_IN = re.compile(r"\bin (?:[a-z]+ ){0,2}(?:water|brine|oil|juices?|syrup)\b", re.IGNORECASE)
+# What a cook may take as well says nothing of what is taken: "parmesan (or vegetarian alternative)".
+_OR = re.compile(r"\bor\b[^,;)]*|\byou can\b", re.IGNORECASE)
 _LONGEST = 300
 
 
@@ -61,7 +63,7 @@ def naming(text: str) -> tuple[str, ...]:
 def marks(text: str) -> dict[str, frozenset[str]]:
     """Answer the questions that tell two lines of one food apart; a question that the text does not touch is absent."""
     found: dict[str, set[str]] = {}
-    every = words(text)
+    every = words(_OR.sub(" ", text[:_LONGEST]))
     for word in every:
         mark = _marks().get(word)
         if mark and not (mark[0] == "fat" and not _FAT_FOODS & set(every)):

@@ -4,7 +4,7 @@ from forklore.foundations.database import Connection
 from forklore.foundations.drift import Drift
 from forklore.recipes import reads as recipes
 from forklore.relations import reads as relations
-from forklore.replacements import reads as replacements
+from forklore.replacements import reads_evidence as replacements
 from forklore.reviews import reads as reviews
 
 SUMS = {
@@ -13,7 +13,10 @@ SUMS = {
     "recipes and forks of a cook": recipes.drifted_cooks,
     "stars and cooks of a recipe": reviews.drifted_recipes,
     "stars of a cook": reviews.drifted_cooks,
-    "counts of a replacement": replacements.drifted_pairs,
+    "counts of a replacement": replacements.drifted_counts,
+    "shares of a cook in a replacement": replacements.drifted_shares,
+    "ratios of a replacement": replacements.drifted_ratios,
+    "standing of evidence": replacements.drifted_events,
 }
 
 

@@ -7,6 +7,8 @@ from forklore.forks.wording import noise, telling, words
 
 _BRACKETED = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&.-][^\W\d_]+)*[®™]?")
+# Nothing but words, to the end or a comma or bracket.
+_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,2}(?=\s*(?:$|[,;(]))")
 _KEPT_BETWEEN = frozenset({"of", "and", "in", "with", "de", "du", "la", "en", "à", "al", "hanout"})
 _BARE = frozenset({"skinless", "boneless", "skinned", "boned", "cooked"})
 _LONGEST = 80
@@ -40,10 +42,16 @@ def _known_name(written: str, slug: str) -> str | None:
         return None
     match = max(found, key=lambda match: match.end - match.start)
     before = [word for word in written[: match.start].lower().split() if any(telling(part) for part in words(word))]
-    name = written[match.start : match.end].lower().split()
+    name = [*written[match.start : match.end].lower().split(), *_behind(written[match.end :])]
     while len(name) > 1 and name[0] in _BARE:
         name.pop(0)
     return " ".join([*before, *name])
+
+
+def _behind(rest: str) -> list[str]:
+    """Give the nouns that end a name behind the words of the lexicon: panko breadcrumbs, gluten-free flour blend."""
+    found = _BEHIND.match(rest)
+    return [word for word in found[0].lower().split() if _names(word)] if found else []
 
 
 def _names(word: str) -> bool:

@@ -1,6 +1,9 @@
 """What can be asked about changes and replacements."""
 
+from collections.abc import Collection, Sequence
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from forklore.foods import reads as foods
 from forklore.foods.errors import NoSuchFood
@@ -8,48 +11,53 @@ from forklore.foods.lexicon import lexicon
 from forklore.foods.rows import FoodName, StoredFood
 from forklore.forks.compare import compare_lines
 from forklore.foundations.database import Connection
-from forklore.foundations.drift import Drift
 from forklore.foundations.queries import SqlFile
 from forklore.recipes import reads as recipes
 from forklore.recipes.rows import RecipeRow
-from forklore.replacements import rules
+from forklore.replacements import rules, star_effects
+from forklore.replacements.contexts import DISH, EVERYWHERE
 from forklore.replacements.errors import NoFork
 from forklore.replacements.found import found_changes
 from forklore.replacements.rows import (
     ChangeOut,
     ChangeRow,
     Changes,
+    ContextRow,
     DetectionRow,
     EventRow,
     Evidence,
     InPlaceOf,
     LineReplacement,
-    Pair,
     ParentVersion,
     Replacement,
     ReplacementRow,
     Replacements,
-    ReviewRow,
+    StarEffect,
+    StarsGiven,
+    StarsMoved,
     StarsOfRecipe,
 )
 
 PAIRS_AT_MOST = 50
 EVIDENCE_WEIGHED = 20
 EVIDENCE_SHOWN = 3
+CONTEXTS_SHOWN = 6
+REVIEWS_WEIGHED = 2_000
+UNMOVED = StarsMoved(None, None, 0, StarEffect(None, None, 0), StarEffect(None, None, 0))
+PairKey = tuple[UUID, tuple[UUID, ...]]
 
 _sql = SqlFile(__name__, "reads.sql")
-pairs_of = _sql.many("pairs_of", Pair)
-review_of = _sql.one("review_of", ReviewRow)
-reviewers_with_changes = _sql.many("reviewers_with_changes", UUID)
-drifted_pairs = _sql.many("drifted_pairs", Drift)
-reviewers_read = _sql.many("reviewers_read", UUID)
 detection_of = _sql.one("detection_of", DetectionRow)
 _changes_stored = _sql.many("changes_stored", ChangeRow)
 _replacements_of = _sql.many("replacements_of", ReplacementRow)
+_contexts_of = _sql.many("contexts_of", ContextRow)
+_voices_for = _sql.value("voices_for", float)
 _evidence_of = _sql.many("evidence_of", EventRow)
 _in_place_of = _sql.many("in_place_of", InPlaceOf)
 _best_for_foods = _sql.many("best_for_foods", LineReplacement)
 _stars_of_recipes = _sql.many("stars_of_recipes", StarsOfRecipe)
+_reviews_of_forks = _sql.many("reviews_of_forks", StarsGiven)
+_reviews_by = _sql.many("reviews_by", StarsGiven)
 
 
 async def changes_of(connection: Connection, fork: RecipeRow) -> Changes:
@@ -86,20 +94,52 @@ async def food_called(connection: Connection, name: str) -> StoredFood:
     return await foods.food(connection, resolved)
 
 
-async def of_food(connection: Connection, food: StoredFood) -> Replacements:
-    """Tell what takes the place of a food, best first: three statements, however much evidence there is."""
-    rows = await _replacements_of(connection, food_id=food.id, most=PAIRS_AT_MOST)
+async def of_food(
+    connection: Connection, food: StoredFood, *, dish: str | None = None, banned: Collection[UUID] = ()
+) -> Replacements:
+    """Tell what takes the place of a food, best first: eight statements, however much evidence there is.
+
+    With `dish` (one of `contexts.dishes()`) counts in that kind of dish decide, as far as there are any. No answer
+    holds a food of `banned` (ids).
+    """
+    named = FoodName(food.slug, food.name)
+    context = DISH + dish if dish else EVERYWHERE
+    asked = {"food_id": food.id, "context": context, "banned": list(banned)}
+    rows = await _replacements_of(connection, **asked, most=PAIRS_AT_MOST)
     if not rows:
-        return Replacements(FoodName(food.slug, food.name), [])
-    events = await _evidence_of(connection, food_id=food.id, most=EVIDENCE_WEIGHED, pairs=PAIRS_AT_MOST)
-    ids = {event.recipe_id for event in events} | {event.parent_id for event in events if event.parent_id}
-    stars = {row.id: row for row in await _stars_of_recipes(connection, ids=list(ids))}
-    by_pair: dict[tuple[UUID, ...], list[EventRow]] = {}
-    for event in events:
-        by_pair.setdefault(event.to_foods, []).append(event)
-    items = [_replacement(row, by_pair.get(row.to_foods, []), stars) for row in rows]
+        return Replacements(named, [])
+    events = await _evidence_of(
+        connection, **asked, most=EVIDENCE_WEIGHED, failures=EVIDENCE_SHOWN, pairs=PAIRS_AT_MOST
+    )
+    placed = await _contexts_of(connection, food_id=food.id, context=context, most=CONTEXTS_SHOWN)
+    all_voices = await _voices_for(connection, food_id=food.id) or 0.0
+    moves = await stars_of_events(connection, events)
+    items = [
+        _replacement(
+            row,
+            [event for event in events if event.to_foods == row.to_foods],
+            [one for one in placed if one.to_foods == row.to_foods],
+            moves.get((row.from_food, row.to_foods), UNMOVED),
+        )
+        for row in rows
+    ]
+    if dish:
+        here = {one.to_foods: one for one in placed if one.context == context}
+        scores = {row.to_foods: rules.score_in(row, here.get(row.to_foods), all_voices) for row in rows}
+        items = [replace(item, score=scores[row.to_foods]) for item, row in zip(items, rows, strict=True)]
     items.sort(key=lambda item: (-item.score, [food.slug for food in item.to]))
-    return Replacements(FoodName(food.slug, food.name), items)
+    return Replacements(named, items[:PAIRS_AT_MOST])
+
+
+async def stars_of_events(connection: Connection, events: Sequence[EventRow]) -> dict[PairKey, StarsMoved]:
+    """Tell how the stars moved by some evidence, pair by pair: three statements."""
+    forks = sorted({event.recipe_id for event in events if event.origin == "fork"})
+    parents = sorted({event.parent_id for event in events if event.parent_id})
+    stars = {row.id: row for row in await _stars_of_recipes(connection, ids=[*forks, *parents])}
+    given = await _reviews_of_forks(connection, ids=[one for one in forks if one in stars], most=REVIEWS_WEIGHED)
+    reviewers = sorted({row.reviewer_id for row in given})
+    given += await _reviews_by(connection, ids=[one for one in parents if one in stars], reviewers=reviewers)
+    return star_effects.moved(events, stars, given)
 
 
 async def in_place_of(connection: Connection, food: StoredFood) -> list[InPlaceOf]:
@@ -128,19 +168,43 @@ def _out(row: ChangeRow) -> ChangeOut:
     )
 
 
-def _replacement(row: ReplacementRow, events: list[EventRow], stars: dict[UUID, StarsOfRecipe]) -> Replacement:
+def _replacement(
+    row: ReplacementRow, events: Sequence[EventRow], placed: Sequence[ContextRow], moved: StarsMoved
+) -> Replacement:
     return Replacement(
         to=row.to_names,
-        score=rules.score(row),
+        summary=rules.summary(row.cooks, row.did_not_work),
+        score=rules.score(float(row.voices), row.did_not_work),
         cooks=row.cooks,
         forks=row.forks,
         reviews=row.reviews,
         ratio=rules.ratio(row),
-        stars=rules.stars_moved(events, stars),
+        stars=moved,
         did_not_work=row.did_not_work,
+        contexts=[rules.in_context(one) for one in placed[:CONTEXTS_SHOWN]],
         last_seen=row.last_seen,
-        evidence=[
-            Evidence(event.origin, event.recipe_id, event.author, event.text, event.at)
-            for event in events[:EVIDENCE_SHOWN]
-        ],
+        evidence=[evidence(event) for event in _shown(events)],
     )
+
+
+def evidence(event: EventRow) -> Evidence:
+    """Show a piece of evidence."""
+    span = (event.span_start, event.span_end) if event.span_start is not None and event.span_end else None
+    return Evidence(
+        event.origin,
+        event.recipe_id,
+        event.author,
+        event.text,
+        event.at,
+        event.failed,
+        round(event.confidence, 4),
+        event.stars,
+        span,
+    )
+
+
+def _shown(events: Sequence[EventRow]) -> Sequence[EventRow]:
+    """Choose the newest evidence, and always some of what did not work when there is any."""
+    newest = list(events[:EVIDENCE_SHOWN])
+    failed = next((event for event in events if event.failed), None)
+    return newest if failed is None or failed in newest else [*newest[:-1], failed]

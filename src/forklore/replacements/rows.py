@@ -40,6 +40,7 @@ class DetectionRow(Struct, frozen=True):
     parent_version: int
     servings_factor: Decimal
     rewritten: bool
+    detector: int
 
 
 class ChangeOut(Struct, frozen=True, rename={"before": "from", "after": "to"}):
@@ -86,6 +87,7 @@ class ReplacementRow(Struct, frozen=True):
     to_foods: tuple[UUID, ...]
     to_names: list[FoodName]
     cooks: int
+    voices: Decimal
     forks: int
     reviews: int
     did_not_work: int
@@ -93,20 +95,47 @@ class ReplacementRow(Struct, frozen=True):
     ratio_median: float | None
     ratio_high: float | None
     ratio_by: str | None
-    last_seen: datetime
+    last_seen: datetime | None
+
+
+class ContextRow(Struct, frozen=True):
+    """The counts of a replacement in one context."""
+
+    to_foods: tuple[UUID, ...]
+    context: str
+    cooks: int
+    voices: Decimal
+    did_not_work: int
 
 
 class EventRow(Struct, frozen=True):
     """One piece of evidence."""
 
+    id: UUID
     from_food: UUID
     to_foods: tuple[UUID, ...]
     recipe_id: UUID
     parent_id: UUID | None
     origin: str
     author: Author
+    account_id: UUID
     text: str
+    stars: int | None
+    failed: bool
+    confidence: float
+    contexts: tuple[str, ...]
+    beside: tuple[str, ...]
+    span_start: int | None
+    span_end: int | None
     at: datetime
+
+
+class StarsGiven(Struct, frozen=True):
+    """The stars that a cook gave to a recipe."""
+
+    recipe_id: UUID
+    reviewer_id: UUID
+    stars: int
 
 
 class StarsOfRecipe(Struct, frozen=True):
@@ -126,28 +155,57 @@ class Ratio(Struct, frozen=True):
     by: str
 
 
-class StarsMoved(Struct, frozen=True):
-    """How the stars of forks stand against their parents'; None without a rated fork, `error` of the mean needs two."""
+class StarEffect(Struct, frozen=True):
+    """A difference in stars: the mean, its standard error (None of fewer than two), and from how many."""
 
     difference: float | None
     error: float | None
     n: int
 
 
+class StarsMoved(Struct, frozen=True):
+    """How the stars moved from a recipe to a fork in which a food was replaced.
+
+    The headline (`difference`, `error`, `n`) is from rated forks whose single change it was; `among_others` adds those
+    that changed more, each change with a part of its own; `rated_both` is from cooks who rated fork and parent alike,
+    the strongest evidence. Cooks publish what worked, so all three lean to the bright side.
+    """
+
+    difference: float | None
+    error: float | None
+    n: int
+    among_others: StarEffect
+    rated_both: StarEffect
+
+
 class Evidence(Struct, frozen=True):
-    """Where it was seen."""
+    """Where it was seen; `span` is its place in the words of a review, in characters."""
 
     kind: str
     recipe_id: UUID
     author: Author
     text: str
     at: datetime
+    failed: bool = False
+    confidence: float = 1.0
+    stars: int | None = None
+    span: tuple[int, int] | None = None
+
+
+class InContext(Struct, frozen=True):
+    """How many cooks made a replacement in one context: a kind of dish, or what the food is for there."""
+
+    kind: str
+    name: str
+    cooks: int
+    did_not_work: int
 
 
 class Replacement(Struct, frozen=True):
     """What takes the place of a food."""
 
     to: list[FoodName]
+    summary: str
     score: float
     cooks: int
     forks: int
@@ -155,7 +213,8 @@ class Replacement(Struct, frozen=True):
     ratio: Ratio | None
     stars: StarsMoved
     did_not_work: int
-    last_seen: datetime
+    contexts: list[InContext]
+    last_seen: datetime | None
     evidence: list[Evidence]
 
 
@@ -196,6 +255,7 @@ class ReviewRow(Struct, frozen=True):
     """A public review, as far as it is evidence."""
 
     version: int
+    revision: int
     stars: int
     changes: list[StatedChange]
     body: str

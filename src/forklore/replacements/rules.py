@@ -1,29 +1,46 @@
-"""How replacements are scored, and how the stars moved: pure arithmetic on counts."""
+"""How replacements are scored: pure arithmetic on counts."""
 
 import math
-from collections.abc import Mapping, Sequence
-from statistics import fmean, stdev
-from uuid import UUID
 
-from forklore.foods.lexicon import lexicon
-from forklore.replacements.rows import EventRow, Ratio, ReplacementRow, StarsMoved, StarsOfRecipe, StatedChange
-
-# A recipe's mean leans on this many stars of this value, so that one review does not make a difference of two stars.
-PRIOR_MEAN = 4.0
-PRIOR_WEIGHT = 5.0
+from forklore.replacements.rows import ContextRow, InContext, Ratio, ReplacementRow
+from forklore.replacements.statistics import backed_off
 
 
-def score(row: ReplacementRow) -> float:
+def score(voices: float, failed: float) -> float:
     """Score a replacement: the lower end of how sure one can be that it works, times how many cooks stand behind it.
 
-    Wilson's lower bound (95 %) of the share of events that did not fail, times log2(1 + distinct cooks); so a
-    replacement that one cook tried stands below one that five tried, and one that often failed sinks.
+    Wilson's lower bound (95 %) of the share of cooks for whom it did not fail, times log2(1 + cooks); so a replacement
+    that one cook tried stands below one that five tried, and one that often failed sinks.
     """
-    n = row.forks + row.reviews
-    return round(wilson(n - row.did_not_work, n) * math.log2(1 + row.cooks), 4)
+    return round(wilson(voices - failed, voices) * math.log2(1 + voices), 4)
 
 
-def wilson(good: int, n: int, z: float = 1.96) -> float:
+def score_in(row: ReplacementRow, here: ContextRow | None, all_voices: float) -> float:
+    """Score a replacement in a context, its counts there leaning on those everywhere (`statistics.backed_off`)."""
+    everywhere = float(row.voices)
+    voices = backed_off(float(here.voices) if here else 0.0, everywhere, all_voices)
+    failed = backed_off(here.did_not_work if here else 0.0, row.did_not_work, all_voices)
+    return score(voices, min(voices, failed))
+
+
+def summary(cooks: int, did_not_work: int) -> str:
+    """Say in one sentence how much there is to go by."""
+    few = {1: "One cook tried it", 2: "Two cooks tried it"}
+    told = few.get(cooks, f"{cooks} cooks used it")
+    if not did_not_work:
+        return f"{told}."
+    if cooks == 1:
+        return f"{told}, and it did not work."
+    return f"{told}; for {did_not_work} it did not work."
+
+
+def in_context(row: ContextRow) -> InContext:
+    """Show the counts of a context."""
+    kind, _, name = row.context.partition(":")
+    return InContext(kind, name, row.cooks, row.did_not_work)
+
+
+def wilson(good: float, n: float, z: float = 1.96) -> float:
     """Give Wilson's lower bound of a share (E. B. Wilson, 1927); 0 of nothing."""
     if good <= 0 or n <= 0:
         return 0.0
@@ -38,36 +55,3 @@ def ratio(row: ReplacementRow) -> Ratio | None:
     if row.ratio_median is None or row.ratio_low is None or row.ratio_high is None or row.ratio_by is None:
         return None
     return Ratio(round(row.ratio_median, 3), round(row.ratio_low, 3), round(row.ratio_high, 3), row.ratio_by)
-
-
-def stars_moved(events: Sequence[EventRow], stars: Mapping[UUID, StarsOfRecipe]) -> StarsMoved:
-    """Compare the stars of rated forks with those of their rated parents, both means shrunk towards the prior.
-
-    What is published is mostly what worked, so this leans to the bright side; the page says so.
-    """
-    differences = []
-    for event in events:
-        fork, parent = stars.get(event.recipe_id), stars.get(event.parent_id) if event.parent_id else None
-        if fork and parent and fork.stars_count and parent.stars_count:
-            differences.append(_shrunk(fork) - _shrunk(parent))
-    n = len(differences)
-    if n == 0:
-        return StarsMoved(None, None, 0)
-    error = round(stdev(differences) / math.sqrt(n), 3) if n > 1 else None
-    return StarsMoved(round(fmean(differences), 3), error, n)
-
-
-def stated_pairs(change: StatedChange) -> list[tuple[str, tuple[str, ...]]]:
-    """Resolve a replacement that a reviewer states into (slug, slugs); nothing when a word is no food or the same."""
-    if change.kind != "replace":
-        return []
-    before = [lexicon().resolve(text) for text in change.before]
-    after = [lexicon().resolve(text) for text in change.after]
-    to = tuple(sorted({food.slug for food in after if food}))
-    if not to or None in before or None in after:
-        return []
-    return [(food.slug, to) for food in before if food and food.slug not in to]
-
-
-def _shrunk(row: StarsOfRecipe) -> float:
-    return (row.stars_sum + PRIOR_MEAN * PRIOR_WEIGHT) / (row.stars_count + PRIOR_WEIGHT)

@@ -69,7 +69,7 @@ async def put_review(
         await record(connection, reviewer_id, "reviewed", "recipe", recipe_id, at=at)
     if move.stars_before != stars:
         await enqueue(connection, sums.REFRESH_POPULAR, once=sums.REFRESH_POPULAR)
-    if cleaned or not move.is_first:
+    if cleaned or review.body or not move.is_first:
         await _tell_of_changes(connection, recipe_id, reviewer_id)
     return Written(review, is_new=move.stars_before is None)
 

@@ -1,0 +1,120 @@
+"""What the room keeps behind its answers: changes as they are told, evidence as it stands, keys and decisions."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec import Struct
+
+from forklore.replacements.rows import Pair
+
+
+class ToldFood(Struct, frozen=True):
+    """A food as it was told: its slug when it is known, and its name."""
+
+    food: str | None
+    name: str
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """One change in a recipe as a fork or a review tells it.
+
+    `lines` are the lines of the recipe that it concerns, none for an addition; `failed` says that it did not work;
+    `outcome` (good, bad) and `span` (characters of the review, the end exclusive) come from the words of a review,
+    `stated` from its fields.
+    """
+
+    kind: str
+    before: list[ToldFood]
+    after: list[ToldFood]
+    lines: list[UUID]
+    confidence: float
+    failed: bool = False
+    outcome: str | None = None
+    span: tuple[int, int] | None = None
+    stated: bool = False
+
+
+class Proof(Struct, frozen=True, kw_only=True):
+    """One piece of evidence as it should stand: what it counts for, and what proves it.
+
+    `bucket` is the ratio as `statistics.bucket_of` gives it; `beside` names what else was changed with it.
+    """
+
+    from_food: UUID
+    to_foods: tuple[UUID, ...]
+    origin: str
+    version: int
+    parent_id: UUID | None
+    root_id: UUID
+    contexts: tuple[str, ...]
+    tags: tuple[str, ...]
+    beside: tuple[str, ...]
+    ratio: Decimal | None
+    ratio_by: str | None
+    bucket: int | None
+    stars: int | None
+    failed: bool
+    confidence: float
+    span_start: int | None
+    span_end: int | None
+    text: str
+    detector: int
+    happened_at: datetime | None
+
+
+class StandingProof(Struct, frozen=True):
+    """A piece of evidence that stands, with the event that brought it."""
+
+    id: UUID
+    from_food: UUID
+    to_foods: tuple[UUID, ...]
+    origin: str
+    version: int
+    parent_id: UUID | None
+    root_id: UUID
+    contexts: tuple[str, ...]
+    tags: tuple[str, ...]
+    beside: tuple[str, ...]
+    ratio: Decimal | None
+    ratio_by: str | None
+    bucket: int | None
+    stars: int | None
+    failed: bool
+    confidence: float
+    span_start: int | None
+    span_end: int | None
+    text: str
+    detector: int
+    happened_at: datetime
+
+    def says(self, proof: Proof) -> bool:
+        """Tell whether it is this evidence, to the letter."""
+        return all(getattr(self, name) == getattr(proof, name) for name in proof.__struct_fields__)
+
+    def pair(self) -> Pair:
+        """Give the pair that it counts for."""
+        return Pair(self.from_food, self.to_foods)
+
+
+class StoredKey(Struct, frozen=True):
+    """A stored change and what is the same about it when it is found again."""
+
+    id: UUID
+    key: str
+
+
+class Decision(Struct, frozen=True):
+    """What the author of a fork says last of a change."""
+
+    key: str
+    state: str
+
+
+class RatioRow(Struct, frozen=True):
+    """One bucket of a histogram."""
+
+    context: str
+    ratio_by: str
+    bucket: int
+    cooks: int
