@@ -53,6 +53,17 @@ SELECT pg_temp.dish(n), pg_temp.cook(n + 1 + n / 15000), 1, 1 + n % 5, pg_temp.b
 INSERT INTO cooked (recipe_id, account_id, version, first_at, last_at)
 SELECT pg_temp.dish(n), pg_temp.cook(n + 1 + n / 15000), 1, pg_temp.back(n), pg_temp.back(n) FROM generate_series(0, 29999) n;
 
+INSERT INTO comment (subject_id, id, subject_kind, thread_id, author_id, authors, body, posted_at)
+SELECT pg_temp.dish(n), md5('comment ' || n)::uuid, 'recipe', md5('comment ' || n)::uuid, pg_temp.cook(n + 1), ARRAY[pg_temp.cook(n + 1)],
+       'word', pg_temp.back(n)
+  FROM generate_series(0, 29999) n;
+INSERT INTO comment (subject_id, subject_kind, thread_id, parent_id, author_id, authors, body, posted_at)
+SELECT pg_temp.dish(n), 'recipe', md5('comment ' || n)::uuid, md5('comment ' || n)::uuid, pg_temp.cook(n), ARRAY[pg_temp.cook(n + 1), pg_temp.cook(n)],
+       'word', pg_temp.back(n)
+  FROM generate_series(0, 29999) n;
+INSERT INTO comment_version (subject_id, comment_id, revision, body, written_at)
+SELECT pg_temp.dish(n), md5('comment ' || n)::uuid, 1, 'word', pg_temp.back(n) FROM generate_series(0, 29999) n;
+
 INSERT INTO change (recipe_id, version, parent_version, position, kind, from_items, to_items, confidence)
 SELECT pg_temp.dish(n), 1, 1, n / 15000, 'replace', '[]', '[]', 1 FROM generate_series(0, 29999) n WHERE n % 10 > 0;
 INSERT INTO detection (recipe_id, version, parent_version, servings_factor, detector)
