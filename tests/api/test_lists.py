@@ -17,6 +17,8 @@ import pytest
 from forklore.accounts.actions import open_account, sign_in
 from forklore.comments import actions as comments
 from forklore.comments.rows import SubjectKind
+from forklore.cookbooks import actions as cookbooks
+from forklore.cookbooks.rows import Shown
 from forklore.forks.actions import fork
 from forklore.forks.rows import ForkEdit
 from forklore.foundations.database import Connection
@@ -44,6 +46,9 @@ LISTS = [
     "/recipes/{soup}/comments",
     "/comments/{talk}/replies",
     "/comments/{talk}/versions",
+    "/cookbooks",
+    "/cookbooks/{book}/recipes",
+    "/cooks/host/cookbooks",
     "/cooks/host/recipes",
     "/cooks/host/followers",
     "/cooks/host/following",
@@ -59,6 +64,7 @@ THINGS = [
     "/recipes/{soup}/diff",
     "/recipes/{leaf}/changes",
     "/comments/{talk}",
+    "/cookbooks/{book}",
     "/cooks/host",
     "/cooks/host/stars?recipes=true",
     "/foods/butter/replacements",
@@ -104,6 +110,9 @@ class Community(NamedTuple):
         self.places["leaf"] = leaf
         await comments.post(connection, Reader(cook), cook, SubjectKind.RECIPE, soup, body="A word.")
         await self._talk(number)
+        book = await cookbooks.make(connection, self.host, name="Book", visibility=Shown.PUBLIC)
+        book_id = self.places.setdefault("book", book.id)
+        await cookbooks.put(connection, Reader(self.host), self.host, book_id, own)
         await sign_in(connection, self.host, device=f"kettle {number}", days=1)
 
     async def _talk(self, number: int) -> None:

@@ -64,6 +64,13 @@ SELECT pg_temp.dish(n), 'recipe', md5('comment ' || n)::uuid, md5('comment ' || 
 INSERT INTO comment_version (subject_id, comment_id, revision, body, written_at)
 SELECT pg_temp.dish(n), md5('comment ' || n)::uuid, 1, 'word', pg_temp.back(n) FROM generate_series(0, 29999) n;
 
+INSERT INTO cookbook (account_id, id, name, visibility, for_saving, created_at)
+SELECT pg_temp.cook(n), md5('book ' || n)::uuid, 'Book', CASE WHEN n % 2 = 0 THEN 'public' ELSE 'private' END, n < 6000, pg_temp.back(n)
+  FROM generate_series(0, 11999) n;
+INSERT INTO cookbook_recipe (account_id, cookbook_id, recipe_id, rank)
+SELECT pg_temp.cook(n), md5('book ' || n % 6000)::uuid, pg_temp.dish(n + 1), n FROM generate_series(0, 29999) n;
+INSERT INTO saved (recipe_id, account_id, first_at) SELECT recipe_id, account_id, now() FROM cookbook_recipe;
+
 INSERT INTO change (recipe_id, version, parent_version, position, kind, from_items, to_items, confidence)
 SELECT pg_temp.dish(n), 1, 1, n / 15000, 'replace', '[]', '[]', 1 FROM generate_series(0, 29999) n WHERE n % 10 > 0;
 INSERT INTO detection (recipe_id, version, parent_version, servings_factor, detector)

@@ -87,7 +87,19 @@ async def _fill(url: str) -> Filled:
 
 def test_the_filled_database_is_big(filled: Filled) -> None:
     """On small tables every plan reads everything, and the next test would say nothing."""
-    assert {"recipe", "recipe_stats", "review", "cooked", "lineage", "follow", "account", "popular", "comment"} <= filled.big
+    assert {
+        "recipe",
+        "recipe_stats",
+        "review",
+        "cooked",
+        "lineage",
+        "follow",
+        "account",
+        "popular",
+        "comment",
+        "cookbook",
+        "saved",
+    } <= filled.big
 
 
 async def test_no_query_walks_through_a_big_table(filled: Filled) -> None:

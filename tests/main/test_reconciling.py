@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 
 from forklore.accounts.actions import open_account
+from forklore.cookbooks import actions as cookbooks
+from forklore.cookbooks.rows import Shown
 from forklore.forks import actions as forks
 from forklore.forks.rows import ForkEdit
 from forklore.foundations.database import Connection, Database, open_database
@@ -33,6 +35,7 @@ class History:
         self.dice = random.Random(seed)  # noqa: S311 (the same history each time)
         self.cooks: list[UUID] = []
         self.recipes: list[tuple[UUID, UUID]] = []
+        self.books: list[tuple[UUID, UUID]] = []
 
     async def begin(self, connection: Connection) -> None:
         for number in range(5):
@@ -44,7 +47,8 @@ class History:
         deeds: list[Callable[[Connection, UUID], Awaitable[object]]] = [
             self.write, self.fork, self.fork, self.edit, self.review, self.review, self.review, self.take_review_back,
             self.cook, self.uncook, self.withdraw, self.publish, self.hide, self.delete, self.follow, self.unfollow,
-            self.block, self.unblock,
+            self.block, self.unblock, self.save, self.save, self.unsave, self.keep, self.keep, self.drop,
+            self.drop_book,
         ]  # fmt: skip
         await self.dice.choice(deeds)(connection, self.dice.choice(self.cooks))
 
@@ -112,6 +116,29 @@ class History:
     async def block(self, connection: Connection, cook: UUID) -> None:
         await relations.block(connection, cook, self.dice.choice(self.cooks))
 
+    async def save(self, connection: Connection, cook: UUID) -> None:
+        await cookbooks.save(connection, await reader(connection, cook), cook, self.dice.choice(self.recipes)[0])
+
+    async def unsave(self, connection: Connection, cook: UUID) -> None:
+        await cookbooks.unsave(connection, cook, self.dice.choice(self.recipes)[0])
+
+    async def keep(self, connection: Connection, cook: UUID) -> None:
+        looking, (recipe_id, _) = await reader(connection, cook), self.dice.choice(self.recipes)
+        own = [book for book, owner in self.books if owner == cook]
+        if len(own) < 2:
+            own = [(await cookbooks.make(connection, cook, name="Book", visibility=Shown.PUBLIC)).id]
+            self.books.append((own[0], cook))
+        await cookbooks.put(connection, looking, cook, self.dice.choice(own), recipe_id, position=1)
+
+    async def drop(self, connection: Connection, cook: UUID) -> None:
+        for book in [book for book, owner in self.books if owner == cook]:
+            await cookbooks.take_out(connection, cook, book, self.dice.choice(self.recipes)[0])
+
+    async def drop_book(self, connection: Connection, _: UUID) -> None:
+        if self.books and self.dice.random() < 0.5:
+            book, owner = self.dice.choice(self.books)
+            await cookbooks.delete(connection, owner, book)
+
     async def unblock(self, connection: Connection, cook: UUID) -> None:
         await relations.unblock(connection, cook, self.dice.choice(self.cooks))
 
@@ -144,10 +171,14 @@ async def test_a_drift_is_found(db: Database) -> None:
     async with db.write() as connection:
         await history.begin(connection)
         await connection.execute("UPDATE recipe_stats SET forks = 9 WHERE recipe_id = $1", history.recipes[0][0])
+        await connection.execute("UPDATE recipe_stats SET saves = 9 WHERE recipe_id = $1", history.recipes[1][0])
+        await connection.execute("INSERT INTO saved VALUES ($1, $2)", history.recipes[2][0], history.recipes[2][1])
         await connection.execute("UPDATE account_stats SET followers = 3 WHERE account_id = $1", history.cooks[0])
     async with db.read() as connection:
         found = await drifts(connection)
     assert {name: [row.id for row in rows] for name, rows in found.items()} == {
         "forks of a recipe": [history.recipes[0][0]],
         "followers and followed of a cook": [history.cooks[0]],
+        "saves of a recipe": [history.recipes[1][0]],
+        "people who keep a recipe": [history.recipes[2][0]],
     }

@@ -22,6 +22,7 @@ from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
 from forklore.api import comments as api_comments
+from forklore.api import cookbooks as api_cookbooks
 from forklore.api import feeds as api_feeds
 from forklore.api import forks as api_forks
 from forklore.api import media as api_media
@@ -64,6 +65,7 @@ def application(settings: Settings) -> Litestar:
             *api_reviews.HANDLERS,
             *api_plates.HANDLERS,
             *api_comments.HANDLERS,
+            *api_cookbooks.HANDLERS,
             *api_popularity.HANDLERS,
         ],
         dto=StrictBody,

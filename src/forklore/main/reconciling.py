@@ -1,5 +1,6 @@
 """`forklore reconcile`: every sum recounted from its facts."""
 
+from forklore.cookbooks import reads as cookbooks
 from forklore.foundations.database import Connection
 from forklore.foundations.drift import Drift
 from forklore.recipes import reads as recipes
@@ -13,6 +14,8 @@ SUMS = {
     "recipes and forks of a cook": recipes.drifted_cooks,
     "stars and cooks of a recipe": reviews.drifted_recipes,
     "stars of a cook": reviews.drifted_cooks,
+    "people who keep a recipe": cookbooks.drifted_saved,
+    "saves of a recipe": cookbooks.drifted_recipes,
     "counts of a replacement": replacements.drifted_counts,
     "shares of a cook in a replacement": replacements.drifted_shares,
     "ratios of a replacement": replacements.drifted_ratios,

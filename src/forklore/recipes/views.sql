@@ -29,6 +29,6 @@ COMMENT ON VIEW recipe_card IS 'What a card of a visible recipe shows';
 
 -- The sums kept for each recipe, in whatever state it is; other rooms read them here.
 CREATE OR REPLACE VIEW recipe_sums AS
-SELECT recipe_id, stars_count, stars_sum, stars_histogram, as_written_count, as_written_sum, cooks, forks, public
+SELECT recipe_id, stars_count, stars_sum, stars_histogram, as_written_count, as_written_sum, cooks, forks, public, saves
   FROM recipe_stats;
 COMMENT ON VIEW recipe_sums IS 'The sums kept for each recipe, in whatever state it is';
