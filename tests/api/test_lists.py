@@ -25,6 +25,9 @@ from forklore.foundations.database import Connection
 from forklore.foundations.settings import settings_from
 from forklore.main.asgi import API, application
 from forklore.popularity.jobs import refresh_popular
+from forklore.reactions.actions import react
+from forklore.reactions.rows import Kind
+from forklore.reactions.rows import SubjectKind as LikedKind
 from forklore.recipes import actions as recipes
 from forklore.recipes.inputs import Draft, Edit
 from forklore.relations.actions import follow
@@ -46,6 +49,7 @@ LISTS = [
     "/recipes/{soup}/comments",
     "/comments/{talk}/replies",
     "/comments/{talk}/versions",
+    "/recipes/{soup}/reactions",
     "/cookbooks",
     "/cookbooks/{book}/recipes",
     "/cooks/host/cookbooks",
@@ -110,6 +114,7 @@ class Community(NamedTuple):
         self.places["leaf"] = leaf
         await comments.post(connection, Reader(cook), cook, SubjectKind.RECIPE, soup, body="A word.")
         await self._talk(number)
+        await react(connection, Reader(cook), cook, LikedKind.RECIPE, soup, Kind.LIKE)
         book = await cookbooks.make(connection, self.host, name="Book", visibility=Shown.PUBLIC)
         book_id = self.places.setdefault("book", book.id)
         await cookbooks.put(connection, Reader(self.host), self.host, book_id, own)

@@ -71,6 +71,10 @@ INSERT INTO cookbook_recipe (account_id, cookbook_id, recipe_id, rank)
 SELECT pg_temp.cook(n), md5('book ' || n % 6000)::uuid, pg_temp.dish(n + 1), n FROM generate_series(0, 29999) n;
 INSERT INTO saved (recipe_id, account_id, first_at) SELECT recipe_id, account_id, now() FROM cookbook_recipe;
 
+INSERT INTO reaction (subject_id, account_id, kind, subject_kind, counts, at)
+SELECT pg_temp.dish(n), pg_temp.cook(n + 1 + n / 15000), 'like', 'recipe', true, pg_temp.back(n) FROM generate_series(0, 29999) n;
+INSERT INTO reaction_tally (subject_id, kind, slot, count) SELECT pg_temp.dish(n), 'like', n / 15000, 1 FROM generate_series(0, 29999) n;
+
 INSERT INTO change (recipe_id, version, parent_version, position, kind, from_items, to_items, confidence)
 SELECT pg_temp.dish(n), 1, 1, n / 15000, 'replace', '[]', '[]', 1 FROM generate_series(0, 29999) n WHERE n % 10 > 0;
 INSERT INTO detection (recipe_id, version, parent_version, servings_factor, detector)

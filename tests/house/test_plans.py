@@ -99,6 +99,8 @@ def test_the_filled_database_is_big(filled: Filled) -> None:
         "comment",
         "cookbook",
         "saved",
+        "reaction",
+        "reaction",
     } <= filled.big
 
 

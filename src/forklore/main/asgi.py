@@ -29,6 +29,7 @@ from forklore.api import media as api_media
 from forklore.api import plates as api_plates
 from forklore.api import popularity as api_popularity
 from forklore.api import problems
+from forklore.api import reactions as api_reactions
 from forklore.api import recipes as api_recipes
 from forklore.api import relations as api_relations
 from forklore.api import replacements as api_replacements
@@ -65,6 +66,7 @@ def application(settings: Settings) -> Litestar:
             *api_reviews.HANDLERS,
             *api_plates.HANDLERS,
             *api_comments.HANDLERS,
+            *api_reactions.HANDLERS,
             *api_cookbooks.HANDLERS,
             *api_popularity.HANDLERS,
         ],
