@@ -100,7 +100,6 @@ def test_the_filled_database_is_big(filled: Filled) -> None:
         "cookbook",
         "saved",
         "reaction",
-        "reaction",
     } <= filled.big
 
 

@@ -32,5 +32,6 @@ COMMENT ON TABLE plate_photo IS 'The photographs of a plate, in order [spread: a
 SELECT spread('plate', 'author_id');
 SELECT spread('plate_photo', 'author_id');
 ALTER TABLE plate ADD FOREIGN KEY (author_id) REFERENCES account ON DELETE CASCADE;
+ALTER TABLE plate_photo ADD FOREIGN KEY (author_id) REFERENCES account ON DELETE CASCADE;
 ALTER TABLE plate_photo ADD FOREIGN KEY (author_id, plate_id) REFERENCES plate ON DELETE CASCADE;
 ALTER TABLE plate_photo ADD FOREIGN KEY (author_id, photo_id) REFERENCES photo ON DELETE CASCADE;
