@@ -10,7 +10,7 @@ import json
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -64,14 +64,15 @@ def measure_reviews() -> None:
             before = time.process_time()
             found = msgspec.to_builtins(read_review(review["text"], review["recipe"]))
             times.append(time.process_time() - before)
-            by_recipe[review["recipe"]] += _counts(review, found)
+            by_recipe[review["recipe"]] += counted(review, found)
         p95 = sorted(times)[int(len(times) * 0.95)] * 1000
-        counted = f"{len(reviews)} reviews of {len(by_recipe)} recipes"
-        print(f"reviews, {title}: {counted}, mean {sum(times) / len(times) * 1000:.1f} ms, p95 {p95:.1f} ms a review")
-        _print(by_recipe)
+        told = f"{len(reviews)} reviews of {len(by_recipe)} recipes"
+        print(f"reviews, {title}: {told}, mean {sum(times) / len(times) * 1000:.1f} ms, p95 {p95:.1f} ms a review")
+        print_figures(by_recipe)
 
 
-def _print(by_recipe: dict[str, Counter[str]]) -> None:
+def print_figures(by_recipe: dict[str, Counter[str]]) -> None:
+    """Print precision, recall and F1 of each kind with their intervals, drawn by recipe, and the silence kept."""
     dice = random.Random(1)
     recipes = sorted(by_recipe)
     draws = [_sum(by_recipe[dice.choice(recipes)] for _ in recipes) for _ in range(_DRAWS)]
@@ -85,7 +86,7 @@ def _print(by_recipe: dict[str, Counter[str]]) -> None:
     print(f"  quiet    {whole['quiet'] / max(whole['silent'], 1):.3f}, {turned}")
 
 
-def _counts(review: dict[str, Any], found: list[dict[str, Any]]) -> Counter[str]:
+def counted(review: Mapping[str, Any], found: list[dict[str, Any]]) -> Counter[str]:
     """Count what is right, missed and too much for each kind, replacements the wrong way round, and silence."""
     score = scorer()
     counts: Counter[str] = Counter()

@@ -46,12 +46,18 @@ def test_a_replacement_in_a_doubled_recipe_is_told_for_one() -> None:
 
 def test_ids_of_lines_prove_a_pair_that_words_would_not() -> None:
     parent = lines(*CAKE, ids=True)
-    fork = list(parent)
-    fork[5] = DiffLine(read_line("1 handful of spinach"), "l5")
+    fork = [*parent[:3], *parent[4:], DiffLine(read_line("4 bananas"), "l3")]
+    assert told(diff_lines(parent, [*fork[:-1], DiffLine(fork[-1].line)])) != [(ChangeKind.REPLACE, [3], [5])]
     diff = diff_lines(parent, fork)
-    assert told(diff) == [(ChangeKind.REPLACE, [5], [5])]
+    assert told(diff) == [(ChangeKind.REPLACE, [3], [5])]
     assert diff.changes[0].observed
     assert diff.changes[0].confidence >= 0.95
+
+
+def test_an_unrelated_food_typed_over_a_line_takes_nothing_s_place() -> None:
+    parent = lines(*CAKE, ids=True)
+    fork = [*parent[:5], DiffLine(read_line("1 handful of spinach"), "l5")]
+    assert told(diff_lines(parent, fork)) == [(ChangeKind.OMIT, [5], []), (ChangeKind.ADD, [], [5])]
 
 
 def test_ids_say_which_of_two_equal_lines_was_changed() -> None:

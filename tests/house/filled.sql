@@ -48,6 +48,13 @@ SELECT pg_temp.dish(n - n % 10), pg_temp.dish(n), CASE WHEN n % 10 > 0 THEN pg_t
        sign(n % 10), CASE WHEN n % 10 > 0 THEN ARRAY[pg_temp.dish(n - n % 10), pg_temp.dish(n)] ELSE ARRAY[pg_temp.dish(n)] END
   FROM generate_series(0, 14999) n;
 
+INSERT INTO proposal (recipe_id, id, fork_id, fork_version, base_version, author_id, created_at)
+SELECT pg_temp.dish(n - n % 10), md5('proposal ' || n)::uuid, pg_temp.dish(n), 1, 1, pg_temp.cook(n), pg_temp.back(n)
+  FROM generate_series(0, 14999) n WHERE n % 10 > 0;
+INSERT INTO proposal_comment (recipe_id, proposal_id, author_id, body, created_at)
+SELECT recipe_id, id, author_id, 'Well.', created_at FROM proposal;
+INSERT INTO proposal_address (id, recipe_id) SELECT id, recipe_id FROM proposal;
+
 INSERT INTO review (recipe_id, reviewer_id, version, stars, created_at)
 SELECT pg_temp.dish(n), pg_temp.cook(n + 1 + n / 15000), 1, 1 + n % 5, pg_temp.back(n) FROM generate_series(0, 29999) n;
 INSERT INTO cooked (recipe_id, account_id, version, first_at, last_at)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from uuid import UUID
 
 import pytest
@@ -26,11 +27,33 @@ from forklore.recipes.inputs import Draft, Edit
 from forklore.recipes.rows import Visibility
 from forklore.relations import actions as relations
 from forklore.relations.reads import reader
+from forklore.replacements.actions_decisions import CONFIRMED, DETECTED, REJECTED, decide, judge
+from forklore.replacements.answers import VerdictKind
+from forklore.replacements.reads_pairs import foods_of_pair
 from forklore.reviews import actions as reviews
 from forklore.reviews.rows import ChangeKind, ReviewChange
+from replacements.community import work_off
 
 FATS = ["butter", "olive oil", "ghee", "coconut oil", "margarine", "lard"]
 STEPS = 160
+WORKED_OFF_AT = 39
+SETTINGS = settings_from({"FORKLORE_SECRET": "x" * 40})
+
+
+# Replacements whose mark of being withheld differs from what moderators said last of the pair.
+WITHHELD = """SELECT r.from_food, r.to_foods FROM replacement r
+  WHERE r.withheld <> coalesce((SELECT v.verdict <> 'ok' FROM replacement_verdict v
+                                 WHERE v.from_food = r.from_food AND v.to_foods = r.to_foods
+                                 ORDER BY v.id DESC LIMIT 1), false)"""
+# Replacements whose median differs by more than half a percent from the exact median of the cooks' ratios; only where
+# each cook has a single ratio, so that the cook's own middle is not in between.
+QUARTILES = """SELECT r.from_food, r.to_foods, r.ratio_median, e.median
+  FROM replacement r
+  JOIN (SELECT from_food, to_foods, ratio_by, percentile_cont(0.5) WITHIN GROUP (ORDER BY ratio::float8) AS median
+          FROM replacement_event WHERE standing AND ratio IS NOT NULL
+         GROUP BY from_food, to_foods, ratio_by HAVING count(*) = count(DISTINCT account_id)) e
+    ON e.from_food = r.from_food AND e.to_foods = r.to_foods AND e.ratio_by = r.ratio_by AND r.context = 'all'
+ WHERE abs(r.ratio_median / e.median - 1) > 0.0051"""
 
 
 class History:
@@ -53,8 +76,9 @@ class History:
         deeds: list[Callable[[Connection, UUID], Awaitable[object]]] = [
             self.write, self.fork, self.fork, self.edit, self.review, self.review, self.review, self.take_review_back,
             self.cook, self.uncook, self.withdraw, self.publish, self.hide, self.delete, self.follow, self.unfollow,
-            self.block, self.unblock, self.save, self.save, self.unsave, self.keep, self.keep, self.drop,
-            self.drop_book, self.like, self.like, self.like, self.unlike, self.comment, self.uncomment,
+            self.block, self.unblock, self.say, self.decide, self.decide, self.judge,
+            self.save, self.save, self.unsave, self.keep, self.keep, self.drop, self.drop_book, self.like, self.like,
+            self.like, self.unlike, self.comment, self.uncomment,
         ]  # fmt: skip
         await self.dice.choice(deeds)(connection, self.dice.choice(self.cooks))
 
@@ -103,6 +127,26 @@ class History:
         changes = stated if self.dice.random() < 0.5 else []
         stars = self.dice.randint(1, 5)
         await reviews.put_review(connection, await reader(connection, cook), recipe_id, stars=stars, changes=changes)
+
+    async def say(self, connection: Connection, cook: UUID) -> None:
+        before, after = self.dice.sample(FATS, 2)
+        told = [f"I used {after} instead of {before}.", f"I replaced the {before} with {after}, it split!", "No onion."]
+        recipe_id, _ = self.dice.choice(self.recipes)
+        stars, body = self.dice.randint(1, 5), self.dice.choice(told)
+        await reviews.put_review(connection, await reader(connection, cook), recipe_id, stars=stars, body=body)
+
+    async def decide(self, connection: Connection, _: UUID) -> None:
+        rows = await connection.fetch(
+            "SELECT c.id, r.author_id FROM change c JOIN recipe r ON r.id = c.recipe_id ORDER BY c.id"
+        )
+        if rows:
+            row = self.dice.choice(rows)
+            await decide(connection, row["author_id"], row["id"], self.dice.choice([CONFIRMED, REJECTED, DETECTED]))
+
+    async def judge(self, connection: Connection, cook: UUID) -> None:
+        before, after = self.dice.sample(FATS, 2)
+        food, others = await foods_of_pair(connection, before, after)
+        await judge(connection, cook, food, others, self.dice.choice(list(VerdictKind)), "by chance")
 
     async def take_review_back(self, connection: Connection, cook: UUID) -> None:
         await reviews.withdraw_review(connection, await reader(connection, cook), self.dice.choice(self.recipes)[0])
@@ -179,19 +223,26 @@ async def test_sums_equal_a_recount_after_any_history(own_url: str, seed: int) -
     try:
         async with database.write() as connection:
             await history.begin(connection)
-        for _ in range(STEPS):
-            try:
+        for step in range(STEPS):
+            with suppress(Fault):
                 async with database.write() as connection:
                     await history.deed(connection)
                 done += 1
-            except Fault:
-                continue
-        await drain(own_url, database, settings_from({"FORKLORE_SECRET": "x" * 40}))
+            if step % 40 == WORKED_OFF_AT:
+                # Meanwhile jobs are done, so that decisions have changes to speak of and evidence is taken back.
+                async with database.write() as connection:
+                    await work_off(connection)
+        await drain(own_url, database, SETTINGS)
         async with database.read() as connection:
             assert await drifts(connection) == {}
+            assert await connection.fetch(WITHHELD) == []
+            assert await connection.fetch(QUARTILES) == []
+            taken = await connection.fetchval("SELECT count(*) FROM replacement_event WHERE weight = -1")
+            decided = await connection.fetchval("SELECT count(*) FROM change_decision")
     finally:
         await database.close()
     assert done > STEPS / 3
+    assert min(taken, decided) > 0
 
 
 async def test_a_drift_is_found(db: Database) -> None:

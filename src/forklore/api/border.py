@@ -40,10 +40,11 @@ Who = NamedDependency[Viewer]
 Config = NamedDependency[Settings]
 Store = NamedDependency[Files]
 
-# What a route asks of whoever calls it: nothing, a cook with a key that may read, or one that may write.
+# What a route asks of whoever calls it: nothing, a cook with a key that may read, or one that may write or moderate.
 OPEN = {"scope": "open"}
 READ = {"scope": "read"}
 WRITE = {"scope": "write"}
+MODERATE = {"scope": "moderate"}
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 

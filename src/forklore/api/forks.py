@@ -1,11 +1,11 @@
-"""Forks: make one, list them, follow a lineage, compare versions."""
+"""Forks: make one, list them, follow a lineage, compare versions, take over what the parent changed."""
 
 from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import get, post
 from litestar.params import FromQuery, JSONBody, QueryParameter
-from msgspec import Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from forklore.api.border import (
     OPEN,
@@ -18,6 +18,8 @@ from forklore.api.border import (
     RecipeId,
     Who,
     account_of,
+    etag,
+    if_match,
     listed,
     once,
 )
@@ -27,12 +29,12 @@ from forklore.api.shapes import RecipeOut
 from forklore.forks import actions, reads
 from forklore.forks.changes import Change, ChangeKind, Side
 from forklore.forks.compare import compare_fields, compare_lines, compare_steps
-from forklore.forks.rows import ForkEdit, Lineage
+from forklore.forks.rows import Choices, Clash, ForkEdit, Lineage, ParentOut
 from forklore.foundations.database import Connection
 from forklore.foundations.errors import invalid
 from forklore.foundations.paging import DEFAULT_LIMIT, Page
 from forklore.recipes import reads as recipes
-from forklore.recipes.rows import Card, ContentLine
+from forklore.recipes.rows import Card, Content, ContentLine
 from forklore.relations.reads import reader
 
 
@@ -78,6 +80,22 @@ class Difference(Struct, frozen=True):
     lines: list[LineDifference]
     steps: list[StepDifference]
     fields: list[FieldDifference]
+
+
+class UpstreamOut(Struct, frozen=True):
+    """What the parent changed: from `parent.version`, on which the fork stands, to `head`; `clashes` need a choice."""
+
+    parent: ParentOut
+    head: int
+    difference: Difference
+    differs: bool
+    clashes: tuple[Clash, ...]
+
+
+class UpstreamChoices(Choices, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How to settle the clashes with the parent, and up to which of its versions to go."""
+
+    version: Annotated[int, Meta(ge=1, le=1_000_000)] | UnsetType = UNSET
 
 
 @post("/recipes/{recipe_id:uuid}/forks", opt=WRITE, responses=problems(400, 401, 403, 404, 409, 413, 422, 429))
@@ -138,21 +156,70 @@ async def difference(
             raise invalid("from", "a first version has none before it: name another recipe with `against`")
         number = earlier if against is not None or earlier is not None else after.number - 1
         before = await recipes.recipe(connection, looking, against or recipe_id, number)
-    diff = compare_lines(before.content, after.content, shown=True)
+    return difference_between(before.content, after.content)
+
+
+@get("/recipes/{recipe_id:uuid}/upstream", opt=OPEN, responses=problems(401, 403, 404))
+async def upstream(recipe_id: RecipeId, db: Db, viewer: Who) -> Answer[UpstreamOut]:
+    """Tell what the parent changed since the version that a fork stands on, and what of it would clash."""
+    async with db.read() as connection:
+        looking = await reader(connection, viewer.account_id)
+        row = await recipes.recipe(connection, looking, recipe_id)
+        told = await reads.upstream(connection, looking, row)
+    shown = UpstreamOut(
+        told.parent,
+        told.head,
+        difference_between(told.before, told.after),
+        differs=told.before != told.after,
+        clashes=told.merged.clashes,
+    )
+    return Answer(shown, headers=etag(row.number))
+
+
+@post(
+    "/recipes/{recipe_id:uuid}/upstream/merge",
+    opt=WRITE,
+    status_code=200,
+    responses=problems(400, 401, 403, 404, 409, 412, 413, 422, 428, 429),
+)
+async def merge_upstream(
+    request: AnyRequest, recipe_id: RecipeId, data: JSONBody[UpstreamChoices], db: Db, viewer: Who
+) -> Answer[RecipeOut]:
+    """Take over what the parent changed, three-way, as a new version of one's fork (If-Match).
+
+    Clashes that neither `take` (the parent's) nor `skip` (one's own) names answer 409 with all of them, and nothing is
+    written. From then on the fork stands on the parent's `version`, the newest when left out.
+    """
+    expected = if_match(request)
+
+    async def act(connection: Connection) -> Answer[RecipeOut]:
+        looking = await reader(connection, viewer.account_id)
+        version = None if data.version is UNSET else data.version
+        await actions.merge_upstream(
+            connection, looking, account_of(viewer), recipe_id, data, expected=expected, version=version
+        )
+        return await show(connection, looking, recipe_id)
+
+    return await once(request, db, viewer, act, status=200)
+
+
+def difference_between(before: Content, after: Content) -> Difference:
+    """Compare two contents in meaning."""
+    diff = compare_lines(before, after, shown=True)
     return Difference(
         round(float(diff.servings_factor), 4),
         diff.rewritten,
-        [_line_difference(change, before.content.lines, after.content.lines) for change in diff.changes],
+        [_line_difference(change, before.lines, after.lines) for change in diff.changes],
         [
             StepDifference(
-                [before.content.steps[i].text for i in change.before],
-                [after.content.steps[i].text for i in change.after],
+                [before.steps[i].text for i in change.before],
+                [after.steps[i].text for i in change.after],
             )
-            for change in compare_steps(before.content, after.content)
+            for change in compare_steps(before, after)
         ],
         [
             FieldDifference(change.field, _words(change.before), _words(change.after))
-            for change in compare_fields(before.content, after.content)
+            for change in compare_fields(before, after)
         ],
     )
 
@@ -178,4 +245,4 @@ def _words(value: object) -> str | None:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-HANDLERS = [fork, list_forks, lineage, difference]
+HANDLERS = [fork, list_forks, lineage, difference, upstream, merge_upstream]

@@ -12,6 +12,8 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi import ResponseSpec
 from msgspec import Struct
 
+from forklore.forks.errors import Clashing
+from forklore.forks.rows import Clash
 from forklore.foundations.errors import Fault, FieldFault, TooMany
 
 _log = structlog.get_logger(__name__)
@@ -22,13 +24,14 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(Struct, frozen=True, omit_defaults=True):
-    """What went wrong."""
+    """What went wrong; `clashes` are what a merge leaves to decide."""
 
     type: str
     title: str
     status: int
     detail: str
     errors: tuple[FieldFault, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
 
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
@@ -49,7 +52,8 @@ def answer_fault(_: Request[Any, Any, Any], fault: Fault) -> Response[Problem]:
     headers = dict(fault.headers)
     if isinstance(fault, TooMany):
         headers["Retry-After"] = str(fault.retry_after_s)
-    return _answer(fault.kind(), fault.status, fault.detail, fault.errors, headers)
+    clashes = fault.clashes if isinstance(fault, Clashing) else ()
+    return _answer(fault.kind(), fault.status, fault.detail, fault.errors, headers, clashes)
 
 
 def answer_http(_: Request[Any, Any, Any], fault: HTTPException) -> Response[Problem]:
@@ -94,9 +98,14 @@ def answer_crash(request: Request[Any, Any, Any], fault: Exception) -> Response[
 
 
 def _answer(
-    kind: str, status: int, detail: str, errors: tuple[FieldFault, ...], headers: dict[str, str] | None = None
+    kind: str,
+    status: int,
+    detail: str,
+    errors: tuple[FieldFault, ...],
+    headers: dict[str, str] | None = None,
+    clashes: tuple[Clash, ...] = (),
 ) -> Response[Problem]:
-    body = Problem(f"urn:forklore:problem:{kind}", HTTPStatus(status).phrase, status, detail, errors)
+    body = Problem(f"urn:forklore:problem:{kind}", HTTPStatus(status).phrase, status, detail, errors, clashes)
     return Response(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -6,6 +6,7 @@ from litestar import delete, get, post, put
 from litestar.openapi import ResponseSpec
 from litestar.params import FromQuery, JSONBody
 from msgspec import Meta, Struct
+from msgspec.structs import asdict
 
 from forklore.api.border import (
     OPEN,
@@ -29,8 +30,16 @@ from forklore.api.problems import problems
 from forklore.foundations.database import Connection
 from forklore.foundations.paging import DEFAULT_LIMIT, Page
 from forklore.relations.reads import reader
+from forklore.replacements.reads_pairs import found_in_reviews
+from forklore.replacements.records import Told
 from forklore.reviews import actions, reads
 from forklore.reviews.rows import Cooked, CookStars, RecipeStars, Review, ReviewChange, ReviewSort, review
+
+
+class ReviewShown(Review, frozen=True):
+    """A review in a list, with the changes that were found in its words beside those that it states."""
+
+    found_changes: tuple[Told, ...] = ()
 
 
 class ReviewInput(Struct, forbid_unknown_fields=True):
@@ -100,12 +109,15 @@ async def list_reviews(
     limit: Limit = DEFAULT_LIMIT,
     after: After = None,
     sort: FromQuery[ReviewSort] = ReviewSort.RECENT,
-) -> Answer[Page[Review]]:
-    """List the reviews of a recipe, newest first."""
+) -> Answer[Page[ReviewShown]]:
+    """List the reviews of a recipe, newest first, each with the changes that were found in its words."""
     del sort  # there is one order
     async with db.read() as connection:
         looking = await reader(connection, viewer.account_id)
-        return listed(request, await reads.reviews_of(connection, looking, recipe_id, after=after, limit=limit))
+        found = await reads.reviews_of(connection, looking, recipe_id, after=after, limit=limit)
+        told = await found_in_reviews(connection, recipe_id, [review.id for review in found.items])
+    shown = [ReviewShown(**asdict(one), found_changes=tuple(told.get(one.id, ()))) for one in found.items]
+    return listed(request, Page(shown, found.next))
 
 
 @get("/recipes/{recipe_id:uuid}/stars", opt=OPEN, responses=problems(401, 403, 404))

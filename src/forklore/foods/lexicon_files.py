@@ -58,11 +58,15 @@ _FREE_OF = {
 def allergens_of(claim: str) -> Mapping[str, Answer]:
     """Expand a cell of the column `allergens` to an answer for each of `ALLERGENS`.
 
-    `milk` contains it, `milk?` may contain it, `?` leaves all that are not named unknown, `-` says that none of them
-    is in it. Raises `ValueError` for an unknown allergen and for an empty cell.
+    `milk` contains it, `milk?` may contain it, `-gluten` does not, `?` leaves all that are not named unknown, `-` says
+    that none of them is in it. Raises `ValueError` for an unknown allergen and for an empty cell.
     """
     marks = claim.split()
-    named = {mark.rstrip("?"): _UNKNOWN if mark.endswith("?") else _YES for mark in marks if mark not in {"?", "-"}}
+    named = {
+        mark.strip("?-"): _NO if mark.startswith("-") else _UNKNOWN if mark.endswith("?") else _YES
+        for mark in marks
+        if mark not in {"?", "-"}
+    }
     if not marks or not named.keys() <= set(ALLERGENS):
         raise ValueError(f"not a list of allergens: {claim!r}")
     others = _UNKNOWN if "?" in marks else _NO
@@ -99,6 +103,8 @@ def food_of(row: str) -> Food:
     """Read one row of a table of foods; raises `ValueError` when it is malformed."""
     name, plural, aliases, family, diets, allergens, density, weight = row.split("\t")
     others = [other for other in (plural, *aliases.split(";")) if other and other != name]
+    if name.startswith("gluten-free "):  # whatever else is in it: nothing may be sold by this name that has gluten
+        allergens += " -gluten"
     return Food(
         slug=slug_of(name),
         name=name,
@@ -134,6 +140,6 @@ def read_foods() -> Iterator[Food]:
 
 
 def read_sorts() -> dict[str, str]:
-    """Read which foods cooks also call by a plainer name (a russet potato is a potato): the sort, then the food."""
+    """Read which foods cooks also call by a plainer name: the slug of each sort, with that of its food."""
     rows = (line.split("\t") for line in lines_of("kinds.tsv")[1:])
     return {slug_of(sort): slug_of(generic) for generic, sorts in rows for sort in sorts.split(";")}

@@ -82,7 +82,7 @@ def broken_by(slug: str, needs: Needs) -> str | None:
                 return f"contains {allergen}"
             case Answer.UNKNOWN:
                 return f"may contain {allergen}"
-    if slug in needs.foods:
+    if slug in needs.foods or lexicon().sorts.get(slug) in needs.foods:  # who avoids apples avoids each sort of them
         return "to be avoided"
     family = next((one for one in lexicon().families[food.family].path if one in needs.families), None)
     return f"one of: {lexicon().families[family].name.lower()}" if family else None

@@ -1,5 +1,5 @@
-"""Forks: lineage of any depth, and the differences in meaning between two versions.
+"""Forks: lineage of any depth, the differences in meaning between two versions, merging them, and proposals.
 
-Pure algorithms (align, scale, diff) stand beside the few queries on lineage. Never knows what a change is worth:
+Pure algorithms (align, scale, diff, merge) stand beside the few queries on lineage. Never knows what a change is worth:
 that is the business of replacements.
 """

@@ -13,9 +13,11 @@ import numpy as np
 from msgspec import Struct
 from scipy.optimize import linear_sum_assignment
 
+from forklore.foods.lexicon import lexicon
 from forklore.forks.amounts import same_food_ratio
 from forklore.forks.items import Item
-from forklore.forks.likeness import Place, exchange, sameness
+from forklore.forks.likeness import near_slugs, sameness
+from forklore.forks.places import Place, exchange
 
 _SAME_AT_LEAST = 0.5
 # What a name must be worth when the amounts speak against it.
@@ -75,6 +77,8 @@ def _candidates(parent: Sequence[Item], fork: Sequence[Item]) -> set[tuple[int, 
 def _keys(item: Item) -> set[str]:
     return (
         {f"={slug}" for slug in (item.mentioned | {item.slug} if item.slug else item.mentioned)}
+        | {f"={slug}" for slug in near_slugs().get(item.slug or "", ())}
+        | {f"={lexicon().sorts.get(item.slug or '', item.slug)}"}
         | set(item.naming)
         | (item.every if not item.slug else set())
     )
@@ -84,13 +88,14 @@ class Around(Struct, frozen=True):
     """What stands fixed around the items that are left over.
 
     `to_fork` and `to_parent` give the partner of each paired item (and of the ends of the lists, -1 and their length);
-    `same_line` tells whether the ids of two items' lines are one.
+    `same_line` tells whether the ids of two items' lines are one, and `edited` whether the lists share any.
     """
 
     to_fork: Mapping[int, int]
     to_parent: Mapping[int, int]
     factor: float
     same_line: Callable[[Item, Item], bool]
+    edited: bool = False
 
 
 def pair_exchanged(parent: Mapping[int, Item], fork: Mapping[int, Item], around: Around) -> list[Pair]:
@@ -98,14 +103,14 @@ def pair_exchanged(parent: Mapping[int, Item], fork: Mapping[int, Item], around:
     if not parent or not fork or len(parent) * len(fork) > _MOST_EXCHANGED**2:
         return []
     scores: dict[tuple[int, int], float] = {}
+    worth: dict[tuple[int, int], float] = {}
     for i, one in parent.items():
         for j, other in fork.items():
-            if around.same_line(one, other):
-                scores[i, j] = 1.0
-                continue
-            beside = (_beside(i, j, around.to_fork) + _beside(j, i, around.to_parent)) / 2
-            scores[i, j] = exchange(one, other, Place(factor=around.factor, beside=beside))
-    worth = {pair: score - _EXCHANGED_AT_LEAST for pair, score in scores.items() if score >= _EXCHANGED_AT_LEAST}
+            observed = around.same_line(one, other)
+            beside = 1.0 if observed else (_beside(i, j, around.to_fork) + _beside(j, i, around.to_parent)) / 2
+            scores[i, j] = exchange(one, other, Place(around.factor, beside, observed, around.edited and not observed))
+            worth[i, j] = scores[i, j] - _EXCHANGED_AT_LEAST + (1.0 if observed else 0.0)
+    worth = {pair: value for pair, value in worth.items() if scores[pair] >= _EXCHANGED_AT_LEAST}
     return [Pair(i, j, scores[i, j]) for i, j in assign(worth, 0.0)]
 
 

@@ -50,7 +50,10 @@ def _rules() -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
 
 
 def known_compounds(
-    wholes: Mapping[int, Item], parts: Mapping[int, Item], promised: Mapping[int, int]
+    wholes: Mapping[int, Item],
+    parts: Mapping[int, Item],
+    promised: Mapping[int, int],
+    partner: Mapping[int, int],
 ) -> list[Compound]:
     """Find wholes whose usual parts all stand on the other side; no part is used twice.
 
@@ -60,11 +63,17 @@ def known_compounds(
     used: set[int] = set()
     for at, whole in wholes.items():
         free = {j: part for j, part in parts.items() if j not in used and promised.get(j, at) == at}
-        chosen = max(_by_rule(whole, free), _by_blend(whole, free), key=len)
+        chosen = max(_by_rule(whole, free), _by_blend(whole, free, _place(at, partner)), key=len)
         if chosen:
             used.update(chosen)
             found.append(Compound(at, tuple(sorted(chosen)), 0.85))
     return found
+
+
+def _place(at: int, partner: Mapping[int, int]) -> int | None:
+    """Say where a whole would stand on the other side, counted from the partner of the last item before it."""
+    before = next((one for one in range(at - 1, -2, -1) if one in partner), None)
+    return None if before is None else partner[before] + at - before
 
 
 def _by_rule(whole: Item, parts: Mapping[int, Item]) -> list[int]:
@@ -85,15 +94,28 @@ def _fits(part: Item, slot: frozenset[str]) -> bool:
     return bool(slot & set(part.naming)) or any(f"@{role}" in slot for role in roles_of(part))
 
 
-def _by_blend(whole: Item, parts: Mapping[int, Item]) -> list[int]:
+def _by_blend(whole: Item, parts: Mapping[int, Item], at: int | None) -> list[int]:
     if not set(whole.naming) & _blending():
         return []
     for names, roles in _blends():
         if names & set(whole.naming):
-            chosen = [j for j, part in parts.items() if roles_of(part) & roles and not set(part.naming) & _blending()]
+            fitting = [j for j, part in parts.items() if roles_of(part) & roles]
+            here = _together(fitting, at)
+            if len(here) > 1:
+                return here[:_MOST_PARTS]
+            chosen = [j for j in fitting if not set(parts[j].naming) & _blending()]
             if len(chosen) > 1:
                 return chosen[:_MOST_PARTS]
     return []
+
+
+def _together(positions: Sequence[int], at: int | None) -> list[int]:
+    """Give the run of positions that begins at `at`: what stands where the whole stood."""
+    run: list[int] = []
+    while at is not None and at in positions:
+        run.append(at)
+        at += 1
+    return run
 
 
 def adding_up(whole: Item, near: Sequence[int], parts: Mapping[int, Item], factor: float) -> tuple[int, ...]:

@@ -1,29 +1,50 @@
-"""Tells whether two items are one food in other words, and if not, whether one may have taken the other's place.
+"""Tells whether two items are one food in other words; the answer runs from 0 to 1, the same both ways."""
 
-Both answers run from 0 to 1 and are symmetric, so that a fork read backwards gives the same pairs.
-"""
-
-import math
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from msgspec import Struct
-
 from forklore.foods.lexicon import lexicon
 from forklore.foods.rows import Answer
-from forklore.forks.amounts import ratio_between
 from forklore.forks.items import Item
 from forklore.forks.measures import PACKS
-from forklore.forks.roles import NOT_IN_PLACE, role_kinship, roles_of
+from forklore.forks.roles import roles_of
 from forklore.forks.tables import rows
-from forklore.forks.wording import noise
+from forklore.forks.wording import noise, words
 
 # Two questions of which one side may leave the answer open; "instead" may not: veggie pepperoni is not pepperoni.
 _OPEN = ("state", "cut", "fat", "sweet", "sort")
 # States that make another food of it where the lexicon has both: smoked paprika, candied ginger.
 _MADE = frozenset({"smoked", "candied", "pickled"})
 _WITHOUT_DAIRY = frozenset({"vegan", "dairyfree"})
+# Words of a lexicon's name that make another food of it though the other side says nothing.
+_SORTS = frozenset(
+    [
+        "greek",
+        "smoked",
+        "ground",
+        "mince",
+        "rib",
+        "roast",
+        "frozen",
+        "flavored",
+        "pickled",
+        "preserved",
+        "puree",
+        "flake",
+        "skin",
+        "rind",
+        "crisp",
+        "baby",
+        "root",
+        "salad",
+        "whipped",
+        "irish",
+        "baked",
+        "fried",
+        "thai",
+    ]
+)
 _LEAFY = frozenset({"leaf", "sprig", "bunch", "handful"})
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
@@ -46,16 +67,10 @@ _DROPPED = frozenset(
 # Words that leave the sort to the cook.
 _KINDS = frozenset({"wine", "squash", "salad", "mushroom", "cheese", "lettuce", "oil", "pasta", "steak", "sausage"})
 _SPOONS = 45.0
-_SERVED = frozenset({"serve", "serving", "served", "garnish", "decorate", "topping"})
 _MOSTLY = 0.6
 _NEAR = 0.34
-_EQUAL = 0.9
-# Two lines without a word beside name and amount look alike, but less tellingly so than two that share such words.
-_BARE = 0.6
-_BOTH_SILENT = 0.6
-_UNLIKE = 0.1
-_USUAL_DENSITY = 0.8
 _PRODUCE = frozenset({"vegetables", "fruit"})
+_VARIED = _PRODUCE | {"protein"}
 _KEPT = frozenset({"canned", "frozen"})
 
 
@@ -65,9 +80,29 @@ def _near_names() -> Mapping[frozenset[str], str]:
     return MappingProxyType({frozenset(row[:2]): "".join(row[2:]) for row in rows("near_names.tsv")})
 
 
+@cache
+def near_slugs() -> Mapping[str, frozenset[str]]:
+    """Give the foods that cooks write for each food when they mean one thing."""
+    found: dict[str, set[str]] = {}
+    for one, other in map(tuple, _near_names()):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return MappingProxyType({slug: frozenset(others) for slug, others in found.items()})
+
+
 def _near(one: Item, other: Item) -> bool:
-    needed = _near_names().get(frozenset((str(one.slug), str(other.slug))))
-    return needed is not None and all(needed in ("", _way(item)) for item in (one, other))
+    if one.slug is None or other.slug is None:
+        return False
+    needed = _near_names().get(frozenset((one.slug, other.slug)))
+    if needed is None:
+        shared = near_slugs().get(one.slug, frozenset()) & near_slugs().get(other.slug, frozenset())
+        return any(_root(slug) in _VARIED for slug in shared)  # two sorts of one vegetable, fruit or meat
+    return all(needed in ("", _way(item)) for item in (one, other))
+
+
+def _root(slug: str) -> str:
+    food = lexicon().foods.get(slug)
+    return lexicon().families[food.family].path[0] if food else ""
 
 
 def _way(item: Item) -> str:
@@ -121,8 +156,7 @@ def _fresh_and_kept(one: Item, other: Item) -> bool:
     if not kept or not kept <= _KEPT or "state" in one.marks or one.slug is None:
         return False
     whole = one.measures.count is not None and one.measures.weight is one.measures.volume is None
-    root = lexicon().families[lexicon().foods[one.slug].family].path[0]
-    return whole and one.measures.piece not in PACKS and root in _PRODUCE
+    return whole and one.measures.piece not in PACKS and _root(one.slug) in _PRODUCE
 
 
 def sameness(one: Item, other: Item) -> float:
@@ -130,12 +164,24 @@ def sameness(one: Item, other: Item) -> float:
     if not _touching(one, other) or conflicting(one, other):
         return 0.0
     if set(one.naming) == set(other.naming):
-        return 1.0
+        return 0.0 if _two_sorts(one, other) else 1.0
     if one.slug and one.slug == other.slug:
         return 0.0 if _parted(one, other, one.slug) else 0.95
     if one.slug and other.slug:
         return _two_known(one, other)
     return _by_words(one, other)
+
+
+def _two_sorts(one: Item, other: Item) -> bool:
+    """Tell whether one name stands for two foods of the lexicon that no cook takes for one: yogurt and Greek yogurt.
+
+    What one of them leaves out may mean nothing (parsley, dried parsley; bread, French bread), unless the word is
+    one of `_SORTS`; two different words tell two foods apart.
+    """
+    if one.slug is None or other.slug is None or one.slug == other.slug or _near(one, other):
+        return False
+    first, second = (set(words(str(item.slug).replace("-", " "))) - set(item.naming) for item in (one, other))
+    return bool(first and second and not first & second) or bool((first ^ second) & _SORTS)
 
 
 def _parted(one: Item, other: Item, slug: str) -> bool:
@@ -149,7 +195,7 @@ def _parted(one: Item, other: Item, slug: str) -> bool:
 def _touching(one: Item, other: Item) -> bool:
     return bool(
         (one.slug and one.slug == other.slug) or one.every & set(other.naming) or other.every & set(one.naming)
-    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned)
+    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned or _near(one, other))
 
 
 def _two_known(one: Item, other: Item) -> float:
@@ -215,67 +261,3 @@ def _telling(extra: set[str], slug: str | None = None) -> bool:
     """
     named = (lexicon().resolve(word) for word in extra if word not in noise())
     return any(food and (slug is None or lexicon().distance(food.slug, slug) > _NEAR) for food in named)
-
-
-class Place(Struct, frozen=True):
-    """What is known of a pair from around it: the factor of servings, and how far both stand at one place (0 to 1)."""
-
-    factor: float = 1.0
-    beside: float = 0.0
-
-
-_WEIGHTS: Mapping[str, float] = {"kin": 2.4, "role": 2.2, "amount": 1.7, "beside": 1.2, "head": 1.2, "shape": 1.2}
-_BIAS = -3.0
-
-
-def exchange(one: Item, other: Item, place: Place) -> float:
-    """Tell how likely it is that `other` took the place of `one`."""
-    features = {
-        "kin": _kinship(one, other),
-        "role": role_kinship(one, other),
-        "amount": _amount(one, other, place.factor),
-        "beside": place.beside,
-        "head": 1.0 if one.head and one.head == other.head else 0.0,
-        "shape": _shape(one, other),
-    }
-    score = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
-    if place.beside == 1 and features["amount"] > _EQUAL:
-        score += 2.5 if features["shape"] >= _BARE else 1.6
-    elif features["amount"] == _BOTH_SILENT and _SERVED & one.every and _SERVED & other.every:
-        score += 1.0
-    elif roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
-        score -= 1.5
-    return 1 / (1 + math.exp(-score))
-
-
-def _kinship(one: Item, other: Item) -> float:
-    if one.slug and other.slug:
-        return 1.0 - lexicon().distance(one.slug, other.slug)
-    return 0.6 if one.head and one.head == other.head else 0.3
-
-
-def _amount(one: Item, other: Item, factor: float) -> float:
-    """Tell how near the amounts are, as written or in grams: cooks replace cup by cup as well as weight by weight."""
-    ratio = ratio_between(one.measures, other.measures, one.slug, other.slug)
-    first, second = one.measures, other.measures
-    written = ((first.weight, second.weight), (first.volume, second.volume), (first.count, second.count))
-    ratios = [there / here for here, there in written if here and there]
-    ratios += [ratio.value] if ratio else []
-    heavy = [_heavy(item) for item in (one, other)]
-    if not ratios and heavy[0] and heavy[1]:
-        ratios = [heavy[1] / heavy[0]]
-    if not ratios:
-        return _BOTH_SILENT if first == second else _UNLIKE
-    return max(math.exp(-abs(math.log(value / factor))) for value in ratios)
-
-
-def _heavy(item: Item) -> float | None:
-    """Guess the grams of an item where only the size of the amount matters: half a teaspoon is not 75 g."""
-    if item.measures.weight is not None:
-        return item.measures.weight
-    return None if item.measures.volume is None else item.measures.volume * _USUAL_DENSITY
-
-
-def _shape(one: Item, other: Item) -> float:
-    both = one.shape | other.shape
-    return len(one.shape & other.shape) / len(both) if both else _BARE

@@ -67,7 +67,7 @@ def as_written(name: str, text: str) -> str:
 
 @cache
 def _short_forms() -> Mapping[str, str]:
-    return MappingProxyType(dict(rows("short_forms.tsv")))
+    return MappingProxyType({row[0]: row[1] for row in rows("short_forms.tsv")})
 
 
 @cache

@@ -52,6 +52,12 @@ class Sides(Struct, frozen=True):
             {j: item for j, item in enumerate(self.fork) if j not in used_fork and not _said(item, in_parent, in_fork)},
         )
 
+    @property
+    def edited(self) -> bool:
+        """Tell whether the lists share an id of a line, so that one was made of the other in the editor."""
+        known = {line.line_id for line in self.parent_lines if line.line_id is not None}
+        return any(line.line_id in known for line in self.fork_lines)
+
     def same_line(self, one: Item, other: Item) -> bool:
         """Tell whether the ids of two items' lines are one."""
         known = self.parent_lines[one.line].line_id
@@ -104,11 +110,12 @@ def exchanged_foods(sides: Sides, kept: Sequence[Group]) -> list[Group]:
     surely = [pair for pair in first if pair.score >= _SURELY]
     found = [
         Group((one.whole,), one.parts, one.score)
-        for one in known_compounds(*sides.rest(kept), {pair.fork: pair.parent for pair in surely})
+        for one in known_compounds(*sides.rest(kept), {pair.fork: pair.parent for pair in surely}, sides.to_fork)
     ]
     parent, fork = sides.rest([*kept, *found])
     promised = {pair.parent: pair.fork for pair in surely}
-    found += [Group(one.parts, (one.whole,), one.score) for one in known_compounds(fork, parent, promised)]
+    to_parent = {j: i for i, j in sides.to_fork.items()}
+    found += [Group(one.parts, (one.whole,), one.score) for one in known_compounds(fork, parent, promised, to_parent)]
     pairs = _pairs(sides, kept, found) if found else first
     groups = joined(pairs, sides.parent, sides.fork)
     for at, group in enumerate(groups):
@@ -125,5 +132,6 @@ def exchanged_foods(sides: Sides, kept: Sequence[Group]) -> list[Group]:
 
 def _pairs(sides: Sides, kept: Sequence[Group], found: Sequence[Group]) -> list[Pair]:
     parent, fork = sides.rest([*kept, *found])
-    around = Around(sides.to_fork, {j: i for i, j in sides.to_fork.items()}, float(sides.factor), sides.same_line)
+    to_parent = {j: i for i, j in sides.to_fork.items()}
+    around = Around(sides.to_fork, to_parent, float(sides.factor), sides.same_line, sides.edited)
     return pair_exchanged(parent, fork, around)

@@ -21,14 +21,18 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from forklore.accounts.errors import ScopeMissing
 from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
+from forklore.api import adapting as api_adapting
+from forklore.api import changes as api_changes
 from forklore.api import comments as api_comments
 from forklore.api import cookbooks as api_cookbooks
 from forklore.api import feeds as api_feeds
+from forklore.api import foods as api_foods
 from forklore.api import forks as api_forks
 from forklore.api import media as api_media
 from forklore.api import plates as api_plates
 from forklore.api import popularity as api_popularity
 from forklore.api import problems
+from forklore.api import proposals as api_proposals
 from forklore.api import reactions as api_reactions
 from forklore.api import recipes as api_recipes
 from forklore.api import relations as api_relations
@@ -62,7 +66,11 @@ def application(settings: Settings) -> Litestar:
             *api_feeds.HANDLERS,
             *api_recipes.HANDLERS,
             *api_forks.HANDLERS,
+            *api_proposals.HANDLERS,
+            *api_foods.HANDLERS,
+            *api_changes.HANDLERS,
             *api_replacements.HANDLERS,
+            *api_adapting.HANDLERS,
             *api_reviews.HANDLERS,
             *api_plates.HANDLERS,
             *api_comments.HANDLERS,

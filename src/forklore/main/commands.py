@@ -105,6 +105,23 @@ def _detect(chosen: argparse.Namespace) -> None:
         sys.exit(1)
 
 
+def _suggest_learn(chosen: argparse.Namespace) -> None:
+    from forklore.main.suggesting import learn_suggestions
+
+    learn_suggestions(chosen.pairs, chosen.vocabulary, chosen.out)
+
+
+def _suggest_rank(chosen: argparse.Namespace) -> None:
+    from forklore.main.suggesting import print_ranked
+
+    if print_ranked(chosen.model, sys.stdin.buffer, sys.stdout.buffer):
+        sys.exit(1)
+
+
+def _suggest(chosen: argparse.Namespace) -> None:
+    chosen.what(chosen)
+
+
 def _reconcile(_: argparse.Namespace) -> None:
     from forklore.foundations.database import open_database
     from forklore.main.reconciling import SUMS, drifts
@@ -130,6 +147,14 @@ def _reconcile(_: argparse.Namespace) -> None:
         sys.exit(1)
 
 
+def _token(chosen: argparse.Namespace) -> None:
+    from forklore.main.serving import database_of
+    from forklore.main.tokens import make
+
+    with database_of(settings_from()) as url:
+        print(asyncio.run(make(url, chosen.handle, chosen.scopes)))
+
+
 def _documents(chosen: argparse.Namespace) -> None:
     from forklore.main import documents
 
@@ -151,6 +176,11 @@ def _import_options(verb: argparse.ArgumentParser) -> None:
     _path_options(verb)
 
 
+def _token_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--for", dest="handle", required=True, metavar="HANDLE", help="the cook who will use it")
+    verb.add_argument("scopes", nargs="+", choices=["read", "write", "moderate", "admin"], metavar="SCOPE")
+
+
 def _path_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--processes", type=_process_count, help="how many read side by side; as many as there are cores")
     verb.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders that hold them")
@@ -160,6 +190,18 @@ def _detect_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "what", choices=["forks", "reviews"], help="pairs of ingredient lists, or reviews; one JSON object a line"
     )
+
+
+def _suggest_options(verb: argparse.ArgumentParser) -> None:
+    whats = verb.add_subparsers(required=True, metavar="WHAT")
+    learn = whats.add_parser("learn", help="learn a model from pairs that cooks tried")
+    learn.add_argument("--pairs", nargs="+", required=True, metavar="FILE", help="pairs, one JSON object a line")
+    learn.add_argument("--vocabulary", metavar="FILE", help="groups of names in JSON, each a name and its synonyms")
+    learn.add_argument("--out", required=True, metavar="MODEL", help="the file to write")
+    learn.set_defaults(what=_suggest_learn)
+    rank = whats.add_parser("rank", help="rank what may take a food's place, questions from standard input")
+    rank.add_argument("--model", required=True, metavar="MODEL", help="a file that `suggest learn` wrote")
+    rank.set_defaults(what=_suggest_rank)
 
 
 def _documents_options(verb: argparse.ArgumentParser) -> None:
@@ -186,12 +228,16 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "read-lines": (_read_lines, "read ingredient lines from standard input into JSON lines"),
     "read-pages": (_read_pages, "read recipe web pages into JSON lines"),
     "detect": (_detect, "tell what changed between ingredient lists or by the words of reviews, JSON lines in and out"),
+    "suggest": (_suggest, "learn from tried replacements and rank what may take a food's place; JSON lines in and out"),
     "reconcile": (_reconcile, "recount every sum from its facts and print what differs; changes nothing"),
+    "token": (_token, "make a token for a cook with any scopes; the way in which a host names moderators"),
     "documents": (_documents, "write the generated pages of docs/"),
 }
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "import": _import_options,
     "read-pages": _path_options,
     "detect": _detect_options,
+    "token": _token_options,
+    "suggest": _suggest_options,
     "documents": _documents_options,
 }

@@ -32,7 +32,12 @@ MEANING = {
     "photo_megabytes_per_cook": "How much room they may take.",
     "log_level": "`debug`, `info`, `warning` or `error`.",
 }
-_DEFAULTS = {"home": "`.forklore` in the current folder", "base_url": "`http://` host `:` port", "secret": "generated", "files_url": "the folder `files` of the home"}
+_DEFAULTS = {
+    "home": "`.forklore` in the current folder",
+    "base_url": "`http://` host `:` port",
+    "secret": "generated",
+    "files_url": "the folder `files` of the home",
+}
 _HEAD = """# Settings
 
 Settings are environment variables; an empty one counts as not set. A value that cannot be used ends the command with

@@ -71,12 +71,12 @@ def print_lines_read(source: Iterable[bytes], out: BinaryIO) -> None:
 
 def print_forks_detected(source: Iterable[bytes], out: BinaryIO) -> int:
     """Read cases as JSON lines and print what changed in each; returns how many could not be read."""
-    return _print_answers(source, out, Case, _detected)
+    return print_answers(source, out, Case, _detected)
 
 
 def print_reviews_detected(source: Iterable[bytes], out: BinaryIO) -> int:
     """Read reviews as JSON lines and print the changes that each tells; returns how many could not be read."""
-    return _print_answers(source, out, Review, _review_read)
+    return print_answers(source, out, Review, _review_read)
 
 
 def _detected(case: Case) -> Detected:
@@ -88,7 +88,7 @@ def _review_read(review: Review) -> ReviewRead:
     return ReviewRead(review.id, read_review(review.text, review.recipe, review.ingredients))
 
 
-def _print_answers(source: Iterable[bytes], out: BinaryIO, kind: type[_Case], answer: Callable[[_Case], Struct]) -> int:
+def print_answers(source: Iterable[bytes], out: BinaryIO, kind: type[_Case], answer: Callable[[_Case], Struct]) -> int:
     """Answer each JSON line of a kind with one; returns how many could not be read.
 
     What cannot be read is told of on standard error, with its line and field, and the rest goes on.

@@ -12,7 +12,7 @@ from forklore.foundations.errors import Moved
 from forklore.foundations.text import slug
 from forklore.recipes import reads, rules, writes
 from forklore.recipes.errors import Gone, NoSuchRecipe, NotPublished, NotYours
-from forklore.recipes.inputs import Draft, Edit, SourceInput
+from forklore.recipes.inputs import Draft, Edit, SourceInput, check_limits
 from forklore.recipes.rows import Content, Standing, State, Visibility
 from forklore.recipes.sums import shown_anew
 
@@ -106,6 +106,32 @@ async def restore(connection: Connection, author_id: UUID, recipe_id: UUID, numb
     )
 
 
+async def merged(
+    connection: Connection,
+    place: Standing,
+    content: Content,
+    *,
+    message: str,
+    parent_version: int | None = None,
+    credited_id: UUID | None = None,
+) -> int:
+    """Save what a merge gave as a new version and return its number; the caller holds the recipe, see `own`.
+
+    `parent_version` is the parent's version that the fork stands on from now; `credited_id` the cook who is thanked.
+    Merging to the same again makes no version. Raises `Invalid` when the two together break a limit, and `NotReady`.
+    """
+    check_limits(content)
+    if parent_version is not None:
+        await writes.set_parent_version(connection, recipe_id=place.id, parent_version=parent_version)
+    old = await reads.content(connection, place.id, place.head)
+    number = await _save(
+        connection, place, old, content, visibility=place.visibility, message=message, credited_id=credited_id
+    )
+    if number == place.head and parent_version is not None:
+        await shown_anew(connection, place.id)
+    return number
+
+
 async def publish(connection: Connection, author_id: UUID, recipe_id: UUID, *, at: datetime | None = None) -> Standing:
     """Publish a draft or what was withdrawn; publishing twice is once. Raises `NotReady` and as `edit`."""
     place = await own(connection, author_id, recipe_id)
@@ -155,7 +181,14 @@ async def own(connection: Connection, author_id: UUID, recipe_id: UUID) -> Stand
 
 
 async def _save(
-    connection: Connection, place: Standing, old: Content, new: Content, *, visibility: Visibility, message: str
+    connection: Connection,
+    place: Standing,
+    old: Content,
+    new: Content,
+    *,
+    visibility: Visibility,
+    message: str,
+    credited_id: UUID | None = None,
 ) -> int:
     same = rules.hash_of(old) == rules.hash_of(new)
     if same and visibility is place.visibility:
@@ -164,7 +197,7 @@ async def _save(
         rules.check_ready(new)
     number = place.head if same else place.head + 1
     if not same:
-        await _write_version(connection, place.id, number, new, message=message, at=None)
+        await _write_version(connection, place.id, number, new, message=message, credited_id=credited_id)
     if new.title != old.title and slug(new.title) != slug(old.title):
         address = await _address(connection, place.author_id, place.id, new.title)
         await writes.move_address(connection, author_id=place.author_id, recipe_id=place.id, slug=address)
@@ -185,7 +218,14 @@ async def _save(
 
 
 async def _write_version(
-    connection: Connection, recipe_id: UUID, number: int, content: Content, *, message: str, at: datetime | None
+    connection: Connection,
+    recipe_id: UUID,
+    number: int,
+    content: Content,
+    *,
+    message: str,
+    credited_id: UUID | None = None,
+    at: datetime | None = None,
 ) -> None:
     document = msgspec.json.encode(content).decode()
     await writes.insert_version(
@@ -195,6 +235,7 @@ async def _write_version(
         content=document,
         hash=rules.hash_of(content),
         message=message,
+        credited_id=credited_id,
         made_at=at,
     )
     if number > 1:

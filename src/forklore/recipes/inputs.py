@@ -5,7 +5,8 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from forklore.recipes.rows import Visibility
+from forklore.foundations.errors import invalid
+from forklore.recipes.rows import Content, Visibility
 
 TITLE_LENGTH = 200
 SUMMARY_LENGTH = 2_000
@@ -16,6 +17,9 @@ NOTE_LENGTH = 500
 STEP_LENGTH = 10_000
 TAG_LENGTH = 50
 MESSAGE_LENGTH = 500
+LINES_AT_MOST = 200
+STEPS_AT_MOST = 200
+TAGS_AT_MOST = 20
 SOURCE_NAME_LENGTH = 200
 SOURCE_URL_LENGTH = 2_000
 
@@ -56,9 +60,9 @@ Minutes = Annotated[int, Meta(ge=0, le=100_000)]
 Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)]
 TextLine = Annotated[str, Meta(min_length=1, max_length=LINE_LENGTH)]
 TextStep = Annotated[str, Meta(min_length=1, max_length=STEP_LENGTH)]
-LineInputs = Annotated[list[TextLine | LineInput], Meta(max_length=200)]
-StepInputs = Annotated[list[TextStep | StepInput], Meta(max_length=200)]
-Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=TAG_LENGTH)]], Meta(max_length=20)]
+LineInputs = Annotated[list[TextLine | LineInput], Meta(max_length=LINES_AT_MOST)]
+StepInputs = Annotated[list[TextStep | StepInput], Meta(max_length=STEPS_AT_MOST)]
+Tags = Annotated[list[Annotated[str, Meta(min_length=1, max_length=TAG_LENGTH)]], Meta(max_length=TAGS_AT_MOST)]
 
 
 class Draft(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,3 +95,14 @@ class Edit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     language: Language | UnsetType = UNSET
     visibility: Visibility | UnsetType = UNSET
     message: Annotated[str, Meta(max_length=MESSAGE_LENGTH)] | UnsetType = UNSET
+
+
+def check_limits(content: Content) -> None:
+    """Raise `Invalid` when a content that was put together holds more than an author may write."""
+    for pointer, there, most in (
+        ("/ingredients", content.lines, LINES_AT_MOST),
+        ("/steps", content.steps, STEPS_AT_MOST),
+        ("/tags", content.tags, TAGS_AT_MOST),
+    ):
+        if len(there) > most:
+            raise invalid(pointer, f"together these are {len(there)}, and a recipe has at most {most}")

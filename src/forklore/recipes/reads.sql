@@ -41,10 +41,13 @@ SELECT v.content FROM recipe_version v WHERE v.recipe_id = :recipe_id AND v.numb
 
 -- name: versions_of(recipe_id, below, most)
 -- The versions of a recipe, newest first.
-SELECT number, message, made_at
-  FROM recipe_version
- WHERE recipe_id = :recipe_id AND (:below::integer IS NULL OR number < :below)
- ORDER BY number DESC
+SELECT v.number, v.message, v.made_at,
+       CASE WHEN a.state = 'active'
+            THEN json_build_object('handle', a.handle, 'display_name', a.display_name) END AS credited
+  FROM recipe_version v
+  LEFT JOIN account a ON a.id = v.credited_id
+ WHERE v.recipe_id = :recipe_id AND (:below::integer IS NULL OR v.number < :below)
+ ORDER BY v.number DESC
  LIMIT :most;
 
 -- name: id_at_address(author_id, slug)$

@@ -219,11 +219,12 @@ class NameRow(Struct, frozen=True):
 
 
 class VersionRow(Struct, frozen=True):
-    """One version in the list of a recipe's versions."""
+    """One version in the list of a recipe's versions; `credited` is the cook who proposed it."""
 
     number: int
     message: str
     made_at: datetime
+    credited: Author | None = None
 
 
 class Standing(Struct, frozen=True):

@@ -6,10 +6,10 @@ VALUES (:id, :author_id, :slug, :title, :summary, :visibility, :minutes, :parent
         :source_url, :source_name, :import_key, coalesce(:created_at::timestamptz, now()),
         coalesce(:created_at, now()));
 
--- name: insert_version(recipe_id, number, content, hash, message, made_at)!
+-- name: insert_version(recipe_id, number, content, hash, message, credited_id, made_at)!
 -- Writes a version; nobody will ever change it.
-INSERT INTO recipe_version (recipe_id, number, content, hash, message, made_at)
-VALUES (:recipe_id, :number, :content, :hash, :message, coalesce(:made_at::timestamptz, now()));
+INSERT INTO recipe_version (recipe_id, number, content, hash, message, credited_id, made_at)
+VALUES (:recipe_id, :number, :content, :hash, :message, :credited_id, coalesce(:made_at::timestamptz, now()));
 
 -- name: insert_stats(recipe_id)!
 -- Begins the sums of a recipe.
@@ -59,6 +59,10 @@ UPDATE recipe
    SET head = :head, title = :title, summary = :summary, minutes = :minutes, visibility = :visibility,
        updated_at = now()
  WHERE id = :recipe_id;
+
+-- name: set_parent_version(recipe_id, parent_version)!
+-- Lets a fork stand on another version of its parent.
+UPDATE recipe SET parent_version = :parent_version WHERE id = :recipe_id;
 
 -- name: set_state(recipe_id, state, published_at)!
 -- Publishes, withdraws or deletes; the first time of publishing is kept.

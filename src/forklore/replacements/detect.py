@@ -45,7 +45,7 @@ def detect_texts(parent_title: str, parent: Sequence[str], fork: Sequence[str]) 
     Takes any text and never raises: what cannot be read is compared by its words. `parent_title` names the dish.
     """
     del parent_title  # the lists decide alone; the dish weighs in when a change becomes evidence
-    return detection(diff_lines(_lines(parent), _lines(fork)))
+    return detection(diff_lines(read_lines(parent), read_lines(fork)))
 
 
 def detection(diff: LinesDiff) -> Detection:
@@ -54,7 +54,7 @@ def detection(diff: LinesDiff) -> Detection:
     return Detection(round(float(diff.servings_factor), 4), changes, diff.rewritten)
 
 
-def _lines(texts: Sequence[str]) -> list[DiffLine]:
+def read_lines(texts: Sequence[str]) -> list[DiffLine]:
     """Read each text, one line for each position; a heading stays as a line without a food."""
     lines: list[DiffLine] = []
     section: str | None = None

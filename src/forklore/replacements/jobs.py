@@ -74,6 +74,11 @@ async def renew(connection: Connection, payload: dict[str, Any]) -> None:
         await renew_one(connection, recipe_id)
 
 
+async def is_stale(connection: Connection, recipe_id: UUID) -> bool:
+    """Tell whether an older detector has read a fork."""
+    return bool(await reads.is_stale(connection, recipe_id=recipe_id, detector=DETECTOR))
+
+
 async def renew_one(connection: Connection, recipe_id: UUID) -> None:
     """Let one recipe be read again soon."""
     await enqueue(connection, DETECT, {"recipe_id": str(recipe_id)}, once=f"{DETECT} again {recipe_id}")

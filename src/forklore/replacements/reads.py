@@ -13,8 +13,10 @@ from forklore.forks.compare import compare_lines
 from forklore.foundations.database import Connection
 from forklore.foundations.queries import SqlFile
 from forklore.recipes import reads as recipes
-from forklore.recipes.rows import RecipeRow
+from forklore.recipes.rows import Content, RecipeRow
 from forklore.replacements import rules, star_effects
+from forklore.replacements.adapt import uses_of
+from forklore.replacements.candidates import Known
 from forklore.replacements.contexts import DISH, EVERYWHERE
 from forklore.replacements.errors import NoFork
 from forklore.replacements.found import found_changes
@@ -45,6 +47,7 @@ CONTEXTS_SHOWN = 6
 REVIEWS_WEIGHED = 2_000
 UNMOVED = StarsMoved(None, None, 0, StarEffect(None, None, 0), StarEffect(None, None, 0))
 PairKey = tuple[UUID, tuple[UUID, ...]]
+KNOWN_AT_MOST = 30
 
 _sql = SqlFile(__name__, "reads.sql")
 detection_of = _sql.one("detection_of", DetectionRow)
@@ -55,9 +58,9 @@ _voices_for = _sql.value("voices_for", float)
 _evidence_of = _sql.many("evidence_of", EventRow)
 _in_place_of = _sql.many("in_place_of", InPlaceOf)
 _best_for_foods = _sql.many("best_for_foods", LineReplacement)
+_known_for_foods = _sql.many("known_for_foods", Known)
 _stars_of_recipes = _sql.many("stars_of_recipes", StarsOfRecipe)
-_reviews_of_forks = _sql.many("reviews_of_forks", StarsGiven)
-_reviews_by = _sql.many("reviews_by", StarsGiven)
+_stars_given = _sql.many("stars_given", StarsGiven)
 
 
 async def changes_of(connection: Connection, fork: RecipeRow) -> Changes:
@@ -69,9 +72,8 @@ async def changes_of(connection: Connection, fork: RecipeRow) -> Changes:
         raise NoFork
     parent = ParentVersion(fork.parent_id, fork.parent_version)
     seen = await detection_of(connection, recipe_id=fork.id)
-    if seen is not None and seen.version == fork.number:
-        rows = await _changes_stored(connection, recipe_id=fork.id)
-        stored = [_out(row) for row in rows]
+    if seen is not None and (seen.version, seen.parent_version) == (fork.number, fork.parent_version):
+        stored = await stored_changes(connection, recipe_id=fork.id)
         return Changes(parent, fork.number, float(seen.servings_factor), seen.rewritten, stored)
     before = await recipes.content(connection, fork.parent_id, fork.parent_version)
     diff = compare_lines(before, fork.content)
@@ -81,6 +83,11 @@ async def changes_of(connection: Connection, fork: RecipeRow) -> Changes:
         for c in found
     ]
     return Changes(parent, fork.number, round(float(diff.servings_factor), 4), diff.rewritten, outs)
+
+
+async def stored_changes(connection: Connection, *, recipe_id: UUID) -> list[ChangeOut]:
+    """Give what is stored of a fork's changes, with the words of its cook; empty until they are detected."""
+    return [_out(row) for row in await _changes_stored(connection, recipe_id=recipe_id)]
 
 
 async def food_called(connection: Connection, name: str) -> StoredFood:
@@ -95,12 +102,17 @@ async def food_called(connection: Connection, name: str) -> StoredFood:
 
 
 async def of_food(
-    connection: Connection, food: StoredFood, *, dish: str | None = None, banned: Collection[UUID] = ()
+    connection: Connection,
+    food: StoredFood,
+    *,
+    dish: str | None = None,
+    banned: Collection[UUID] = (),
+    hidden: Collection[UUID] = (),
 ) -> Replacements:
-    """Tell what takes the place of a food, best first: eight statements, however much evidence there is.
+    """Tell what takes the place of a food, best first: five statements (six for a dish), whatever there is.
 
     With `dish` (one of `contexts.dishes()`) counts in that kind of dish decide, as far as there are any. No answer
-    holds a food of `banned` (ids).
+    holds a food of `banned` (ids). The numbers are the same for everybody; evidence by cooks of `hidden` is not shown.
     """
     named = FoodName(food.slug, food.name)
     context = DISH + dish if dish else EVERYWHERE
@@ -112,7 +124,6 @@ async def of_food(
         connection, **asked, most=EVIDENCE_WEIGHED, failures=EVIDENCE_SHOWN, pairs=PAIRS_AT_MOST
     )
     placed = await _contexts_of(connection, food_id=food.id, context=context, most=CONTEXTS_SHOWN)
-    all_voices = await _voices_for(connection, food_id=food.id) or 0.0
     moves = await stars_of_events(connection, events)
     items = [
         _replacement(
@@ -120,10 +131,12 @@ async def of_food(
             [event for event in events if event.to_foods == row.to_foods],
             [one for one in placed if one.to_foods == row.to_foods],
             moves.get((row.from_food, row.to_foods), UNMOVED),
+            hidden,
         )
         for row in rows
     ]
     if dish:
+        all_voices = await _voices_for(connection, food_id=food.id) or 0.0
         here = {one.to_foods: one for one in placed if one.context == context}
         scores = {row.to_foods: rules.score_in(row, here.get(row.to_foods), all_voices) for row in rows}
         items = [replace(item, score=scores[row.to_foods]) for item, row in zip(items, rows, strict=True)]
@@ -132,13 +145,16 @@ async def of_food(
 
 
 async def stars_of_events(connection: Connection, events: Sequence[EventRow]) -> dict[PairKey, StarsMoved]:
-    """Tell how the stars moved by some evidence, pair by pair: three statements."""
+    """Tell how the stars moved by some evidence, pair by pair: two statements."""
     forks = sorted({event.recipe_id for event in events if event.origin == "fork"})
     parents = sorted({event.parent_id for event in events if event.parent_id})
     stars = {row.id: row for row in await _stars_of_recipes(connection, ids=[*forks, *parents])}
-    given = await _reviews_of_forks(connection, ids=[one for one in forks if one in stars], most=REVIEWS_WEIGHED)
-    reviewers = sorted({row.reviewer_id for row in given})
-    given += await _reviews_by(connection, ids=[one for one in parents if one in stars], reviewers=reviewers)
+    given = await _stars_given(
+        connection,
+        forks=[one for one in forks if one in stars],
+        parents=[one for one in parents if one in stars],
+        most=REVIEWS_WEIGHED,
+    )
     return star_effects.moved(events, stars, given)
 
 
@@ -152,6 +168,16 @@ async def for_lines(connection: Connection, slugs: set[str]) -> dict[str, LineRe
     if not slugs:
         return {}
     return {row.from_slug: row for row in await _best_for_foods(connection, slugs=sorted(slugs))}
+
+
+async def known_for(connection: Connection, content: Content) -> list[Known]:
+    """Give what cooks used in the place of the foods of a recipe: one statement, however many lines it has."""
+    foods = {line.food.slug for line in content.lines if line.food}
+    slugs = sorted(foods | {lexicon().sorts[slug] for slug in foods if slug in lexicon().sorts})
+    if not slugs:
+        return []
+    contexts = sorted({EVERYWHERE}.union(*(use.contexts for use in uses_of(content))))
+    return await _known_for_foods(connection, slugs=slugs, contexts=contexts, most=KNOWN_AT_MOST)
 
 
 def _out(row: ChangeRow) -> ChangeOut:
@@ -169,7 +195,11 @@ def _out(row: ChangeRow) -> ChangeOut:
 
 
 def _replacement(
-    row: ReplacementRow, events: Sequence[EventRow], placed: Sequence[ContextRow], moved: StarsMoved
+    row: ReplacementRow,
+    events: Sequence[EventRow],
+    placed: Sequence[ContextRow],
+    moved: StarsMoved,
+    hidden: Collection[UUID],
 ) -> Replacement:
     return Replacement(
         to=row.to_names,
@@ -183,7 +213,7 @@ def _replacement(
         did_not_work=row.did_not_work,
         contexts=[rules.in_context(one) for one in placed[:CONTEXTS_SHOWN]],
         last_seen=row.last_seen,
-        evidence=[evidence(event) for event in _shown(events)],
+        evidence=[evidence(event) for event in _shown([one for one in events if one.account_id not in hidden])],
     )
 
 

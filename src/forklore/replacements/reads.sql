@@ -103,19 +103,20 @@ SELECT DISTINCT ON (b.slug) b.slug AS from_slug,
 -- The stars of recipes.
 SELECT id, stars_count, stars_sum FROM recipe_card WHERE id = ANY(:ids::uuid[]) AND visibility = 'public';
 
--- name: reviews_of_forks(ids, most)
--- Who reviewed some public recipes, and with how many stars.
-SELECT v.recipe_id, v.reviewer_id, v.stars
-  FROM visible_review v
- WHERE v.recipe_id = ANY(:ids::uuid[])
- ORDER BY v.recipe_id, v.reviewer_id
- LIMIT :most;
-
--- name: reviews_by(ids, reviewers)
--- The stars that some cooks gave to some recipes.
-SELECT v.recipe_id, v.reviewer_id, v.stars
-  FROM visible_review v
- WHERE v.recipe_id = ANY(:ids::uuid[]) AND v.reviewer_id = ANY(:reviewers::uuid[]);
+-- name: stars_given(forks, parents, most)
+-- The stars that cooks gave to some forks, and the same cooks to some parents.
+WITH given AS (
+  SELECT v.recipe_id, v.reviewer_id, v.stars
+    FROM visible_review v
+   WHERE v.recipe_id = ANY(:forks::uuid[])
+   ORDER BY v.recipe_id, v.reviewer_id
+   LIMIT :most
+)
+SELECT g.recipe_id, g.reviewer_id, g.stars FROM given g
+ UNION ALL
+SELECT p.recipe_id, p.reviewer_id, p.stars
+  FROM visible_review p
+ WHERE p.recipe_id = ANY(:parents::uuid[]) AND p.reviewer_id = ANY(ARRAY(SELECT reviewer_id FROM given));
 
 -- name: review_of(recipe_id, reviewer_id)^
 -- A visible review, as far as it is evidence.
@@ -189,6 +190,10 @@ SELECT DISTINCT ON (key) key, state FROM change_decision WHERE recipe_id = :reci
 -- name: detections_to_renew(detector, most)
 -- Forks that an older detector has read.
 SELECT recipe_id FROM detection WHERE detector < :detector ORDER BY detector, recipe_id LIMIT :most;
+
+-- name: is_stale(recipe_id, detector)$
+-- Whether an older detector has read a fork.
+SELECT EXISTS (SELECT FROM detection WHERE recipe_id = :recipe_id AND detector < :detector);
 
 -- name: readings_to_renew(detector, most)
 -- Recipes whose reviews an older detector has read.
@@ -267,3 +272,156 @@ SELECT e.from_food AS id,
   LEFT JOIN replacement_event u ON u.from_food = e.from_food AND u.undoes = e.id
  WHERE e.weight = 1 AND e.standing <> (u.id IS NULL)
  ORDER BY e.from_food, e.id;
+
+-- name: known_for_foods(slugs, contexts, most)
+-- What takes the place of some foods: for each of them, and for each of some contexts, those that most cooks used.
+SELECT b.slug AS from_slug, array(SELECT f.slug FROM food f WHERE f.id = ANY (r.to_foods) ORDER BY f.slug) AS to_slugs,
+       r.context, r.cooks, r.forks, r.reviews, r.did_not_work, r.ratio_median, r.ratio_by
+  FROM food b
+ CROSS JOIN unnest(:contexts::text[]) c (context)
+ CROSS JOIN LATERAL (SELECT m.to_foods, m.context, m.cooks, m.forks, m.reviews, m.did_not_work, m.ratio_median, m.ratio_by
+                       FROM replacement m
+                      WHERE m.from_food = b.id AND m.context = c.context AND NOT m.withheld
+                      ORDER BY m.cooks DESC, m.forks DESC, m.to_foods
+                      LIMIT :most) r
+ WHERE b.slug = ANY(:slugs::text[]);
+
+-- name: change_at(id)^
+-- Whose change it is and what is the same about it when it is found again; by its id alone, so every machine is asked.
+SELECT recipe_id, id, key, kind, from_items, to_items, ratio, ratio_by, confidence, state FROM change WHERE id = :id;
+
+-- name: pair_counts(from_food, to_foods)^
+-- The counts of one replacement in all contexts.
+SELECT r.from_food, r.to_foods,
+       coalesce((SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name) ORDER BY f.name)
+                   FROM food f WHERE f.id = ANY (r.to_foods)), '[]') AS to_names,
+       r.cooks, r.voices, r.forks, r.reviews, r.did_not_work, r.ratio_low, r.ratio_median, r.ratio_high, r.ratio_by,
+       r.last_seen
+  FROM replacement r
+ WHERE r.from_food = :from_food AND r.to_foods = :to_foods AND r.context = 'all' AND NOT r.withheld;
+
+-- name: pair_contexts(from_food, to_foods, most)
+-- In which contexts one replacement was made.
+SELECT to_foods, context, cooks, voices, did_not_work
+  FROM replacement
+ WHERE from_food = :from_food AND to_foods = :to_foods AND context <> 'all' AND NOT withheld
+ ORDER BY cooks DESC, context
+ LIMIT :most;
+
+-- name: pair_evidence(from_food, to_foods, hidden, before, before_id, most)
+-- The evidence for one replacement, newest first, without that of cooks hidden from the reader.
+SELECT e.id, e.from_food, e.to_foods, e.recipe_id, e.parent_id, e.origin,
+       json_build_object('handle', a.handle, 'display_name', a.display_name) AS author, e.account_id, e.text, e.stars,
+       e.failed, e.confidence, e.contexts, e.beside, e.span_start, e.span_end, e.at
+  FROM replacement_event e
+  JOIN visible_account a ON a.id = e.account_id
+ WHERE e.from_food = :from_food AND e.to_foods = :to_foods AND e.standing
+   AND NOT e.account_id = ANY(:hidden::uuid[])
+   AND (:before::timestamptz IS NULL OR (e.at, e.id) < (:before, :before_id::uuid))
+ ORDER BY e.at DESC, e.id DESC
+ LIMIT :most;
+
+-- name: pair_failures(from_food, to_foods, hidden, before, before_id, most)
+-- The same, only what did not work.
+SELECT e.id, e.from_food, e.to_foods, e.recipe_id, e.parent_id, e.origin,
+       json_build_object('handle', a.handle, 'display_name', a.display_name) AS author, e.account_id, e.text, e.stars,
+       e.failed, e.confidence, e.contexts, e.beside, e.span_start, e.span_end, e.at
+  FROM replacement_event e
+  JOIN visible_account a ON a.id = e.account_id
+ WHERE e.from_food = :from_food AND e.to_foods = :to_foods AND e.standing AND e.failed
+   AND NOT e.account_id = ANY(:hidden::uuid[])
+   AND (:before::timestamptz IS NULL OR (e.at, e.id) < (:before, :before_id::uuid))
+ ORDER BY e.at DESC, e.id DESC
+ LIMIT :most;
+
+-- name: verdicts_of(from_food, to_foods, most)
+-- What moderators said of a pair, newest first.
+SELECT v.verdict, v.reason, json_build_object('handle', a.handle, 'display_name', a.display_name) AS moderator, v.at
+  FROM replacement_verdict v
+  JOIN visible_account a ON a.id = v.account_id
+ WHERE v.from_food = :from_food AND v.to_foods = :to_foods
+ ORDER BY v.id DESC
+ LIMIT :most;
+
+-- name: top_ever(most)
+-- The replacements that most cooks ever made.
+SELECT json_build_object('slug', b.slug, 'name', b.name) AS from_name,
+       coalesce((SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name) ORDER BY f.name)
+                   FROM food f WHERE f.id = ANY (r.to_foods)), '[]') AS to_names,
+       r.cooks, r.forks + r.reviews AS times
+  FROM (SELECT from_food, to_foods, cooks, forks, reviews
+          FROM replacement
+         WHERE context = 'all' AND NOT withheld
+         ORDER BY cooks DESC, forks DESC, from_food, to_foods
+         LIMIT :most) r
+  JOIN food b ON b.id = r.from_food
+ ORDER BY r.cooks DESC, times DESC, b.slug, r.to_foods;
+
+-- name: top_since(since, weighed, most)
+-- The replacements that most cooks made since a time, among the newest so many pieces of evidence.
+SELECT json_build_object('slug', b.slug, 'name', b.name) AS from_name,
+       coalesce((SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name) ORDER BY f.name)
+                   FROM food f WHERE f.id = ANY (c.to_foods)), '[]') AS to_names,
+       c.cooks, c.times
+  FROM (SELECT n.from_food, n.to_foods, count(DISTINCT n.account_id)::integer AS cooks, count(*)::integer AS times
+          FROM (SELECT e.from_food, e.to_foods, e.account_id
+                  FROM replacement_event e
+                 WHERE e.standing AND e.at >= :since
+                 ORDER BY e.at DESC
+                 LIMIT :weighed) n
+         GROUP BY n.from_food, n.to_foods) c
+  JOIN replacement r ON r.from_food = c.from_food AND r.to_foods = c.to_foods AND r.context = 'all' AND NOT r.withheld
+  JOIN food b ON b.id = c.from_food
+ ORDER BY c.cooks DESC, c.times DESC, b.slug, c.to_foods
+ LIMIT :most;
+
+-- name: top_tagged(tag, since, weighed, most)
+-- The same in recipes that bear a tag.
+SELECT json_build_object('slug', b.slug, 'name', b.name) AS from_name,
+       coalesce((SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name) ORDER BY f.name)
+                   FROM food f WHERE f.id = ANY (c.to_foods)), '[]') AS to_names,
+       c.cooks, c.times
+  FROM (SELECT n.from_food, n.to_foods, count(DISTINCT n.account_id)::integer AS cooks, count(*)::integer AS times
+          FROM (SELECT e.from_food, e.to_foods, e.account_id
+                  FROM replacement_event e
+                 WHERE e.standing AND e.tags @> ARRAY[:tag::text] AND e.at >= :since
+                 ORDER BY e.at DESC
+                 LIMIT :weighed) n
+         GROUP BY n.from_food, n.to_foods) c
+  JOIN replacement r ON r.from_food = c.from_food AND r.to_foods = c.to_foods AND r.context = 'all' AND NOT r.withheld
+  JOIN food b ON b.id = c.from_food
+ ORDER BY c.cooks DESC, c.times DESC, b.slug, c.to_foods
+ LIMIT :most;
+
+-- name: edges_from(foods, most)
+-- For each of some foods what most cooks used in its place.
+SELECT n.from_food, json_build_object('slug', b.slug, 'name', b.name) AS from_name, n.to_foods,
+       coalesce((SELECT json_agg(json_build_object('slug', f.slug, 'name', f.name) ORDER BY f.id)
+                   FROM food f WHERE f.id = ANY (n.to_foods)), '[]') AS to_names,
+       n.cooks, n.did_not_work, n.ratio_median
+  FROM (SELECT r.from_food, r.to_foods, r.cooks, r.did_not_work, r.ratio_median,
+               row_number() OVER (PARTITION BY r.from_food ORDER BY r.cooks DESC, r.forks DESC, r.to_foods) AS place
+          FROM replacement r
+         WHERE r.from_food = ANY(:foods::uuid[]) AND r.context = 'all' AND NOT r.withheld) n
+  JOIN food b ON b.id = n.from_food
+ WHERE n.place <= :most
+ ORDER BY n.cooks DESC, b.slug, n.to_foods;
+
+-- name: readings_of(recipe_id, most)
+-- What the newest public forks and reviews changed in a recipe.
+SELECT source_id, origin, account_id, changes, at
+  FROM recipe_reading
+ WHERE recipe_id = :recipe_id AND public
+ ORDER BY at DESC, source_id DESC
+ LIMIT :most;
+
+-- name: as_written(recipe_id)$
+-- How many reviewers cooked a recipe as it is written.
+SELECT as_written_count FROM recipe_sums WHERE recipe_id = :recipe_id;
+
+-- name: readings_by(recipe_id, sources)
+-- What was read out of some reviews of a recipe, by the ids of the reviews.
+SELECT v.id AS source_id, g.origin, g.account_id, g.changes, g.at
+  FROM visible_review v
+  JOIN recipe_reading g ON g.recipe_id = v.recipe_id AND g.source_id = v.reviewer_id
+ WHERE v.recipe_id = :recipe_id AND v.id = ANY(:sources::uuid[]);

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from forklore.replacements.rows import Pair
+from forklore.foods.rows import FoodName
+from forklore.forks.changes import ChangeKind
+from forklore.replacements.rows import Item, Pair
 
 
 class ToldFood(Struct, frozen=True):
@@ -109,6 +111,52 @@ class Decision(Struct, frozen=True):
 
     key: str
     state: str
+
+
+class ChangeAt(Struct, frozen=True):
+    """A stored change found by its id alone."""
+
+    recipe_id: UUID
+    id: UUID
+    key: str
+    kind: ChangeKind
+    from_items: tuple[Item, ...]
+    to_items: tuple[Item, ...]
+    ratio: Decimal | None
+    ratio_by: str | None
+    confidence: float
+    state: str
+
+
+class TopRow(Struct, frozen=True):
+    """A replacement in a list of those that most cooks made."""
+
+    from_name: FoodName
+    to_names: list[FoodName]
+    cooks: int
+    times: int
+
+
+class EdgeRow(Struct, frozen=True):
+    """A replacement as an edge of the graph; `to_foods` and `to_names` in one order."""
+
+    from_food: UUID
+    from_name: FoodName
+    to_foods: tuple[UUID, ...]
+    to_names: list[FoodName]
+    cooks: int
+    did_not_work: int
+    ratio_median: float | None
+
+
+class ReadingRow(Struct, frozen=True):
+    """What a fork or a review changed in a recipe."""
+
+    source_id: UUID
+    origin: str
+    account_id: UUID
+    changes: list[Told]
+    at: datetime
 
 
 class RatioRow(Struct, frozen=True):

@@ -40,6 +40,7 @@ SAID = {
     "hello": "Good to see you again.",
     "goodbye": "You are signed out.",
     "draft": "Saved as a draft. Only you can see it.",
+    "adapted": "Adapted, and saved as a draft. Only you can see it.",
     "published": "Published.",
     "saved": "Saved.",
     "withdrawn": "Taken back. Only you can see it now.",
@@ -49,10 +50,20 @@ SAID = {
     "cooked": "Noted: you cooked this.",
     "uncooked": "Forgotten: you did not cook this.",
     "restored": "An old version is the newest one again.",
+    "merged": "Taken over: your version stands on the newest of the original now.",
+    "proposed": "Proposed. The cook of the original will decide.",
+    "accepted": "Accepted: it is part of your recipe now, and its cook is thanked.",
+    "declined": "Declined.",
+    "unproposed": "You withdrew your proposal.",
+    "commented": "Said.",
+    "uncommented": "The words are gone.",
     "followed": "You follow this cook now.",
     "unfollowed": "You no longer follow this cook.",
     "blocked": "Blocked. Neither of you sees the other any more.",
     "unblocked": "No longer blocked.",
+    "confirmed": "Thank you. It counts in full now.",
+    "rejected": "Noted: this change counts nowhere.",
+    "undone": "Your word is taken back.",
 }
 
 

@@ -1,12 +1,15 @@
 """Changes as pages draw them: two foods with an arrow and a ratio, the same sign wherever a change is shown."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from forklore.forks.changes import Change, ChangeKind, LinesDiff, Side
 from forklore.forks.compare import compare_fields, compare_lines, compare_steps
 from forklore.recipes.rows import Content, ContentLine
+from forklore.replacements.rows import ChangeOut, Item
 from forklore.web import texts
 from forklore.web.ingredients import food_name
 
@@ -30,12 +33,17 @@ class ChangedFood(Struct, frozen=True):
 
 
 class ShownChange(Struct, frozen=True):
-    """A change of foods; `ratio` is written out, empty where the amounts cannot be compared."""
+    """A change of foods; `ratio` is written out, empty where the amounts cannot be compared.
+
+    `id` is that of the stored change, None as long as none is; `state` is what its cook says of it.
+    """
 
     kind: str
     before: list[ChangedFood]
     after: list[ChangedFood]
     ratio: str
+    id: UUID | None = None
+    state: str = "detected"
 
 
 class ShownText(Struct, frozen=True):
@@ -75,6 +83,21 @@ def compared(before: Content, after: Content) -> Comparison:
         _shown(rest, before.lines, after.lines),
         [*fields, *steps],
     )
+
+
+def with_words(shown: Comparison, stored: Iterable[ChangeOut]) -> Comparison:
+    """Add to each change its id and what its cook said of it, where the same change is stored."""
+    known = {(one.kind.value, _lines(one.before), _lines(one.after)): one for one in stored}
+    foods = []
+    for one in shown.foods:
+        key = (one.kind, tuple(food.line for food in one.before), tuple(food.line for food in one.after))
+        found = known.get(key)
+        foods.append(replace(one, id=found.id, state=found.state) if found else one)
+    return replace(shown, foods=foods)
+
+
+def _lines(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(item.text for item in items)
 
 
 def ratio_words(ratio: float | None) -> str:

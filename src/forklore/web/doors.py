@@ -9,7 +9,9 @@ from litestar.types import Guard
 from forklore.foundations.settings import Settings
 from forklore.web import (
     accounts,
+    adapting,
     assets,
+    decisions,
     drafts,
     families,
     feeds,
@@ -18,11 +20,13 @@ from forklore.web import (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 from forklore.web.border import BODY_BYTES_AT_MOST
@@ -30,7 +34,9 @@ from forklore.web.routes import check_visitor
 
 _NOUNS = (
     accounts,
+    adapting,
     assets,
+    decisions,
     drafts,
     families,
     feeds,
@@ -39,11 +45,13 @@ _NOUNS = (
     plates,
     popularity,
     programs,
+    proposals,
     recipe_editor,
     recipes,
     relations,
     reviews,
     sessions,
+    upstream,
     versions,
 )
 

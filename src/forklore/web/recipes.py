@@ -15,16 +15,17 @@ from forklore.recipes import reads, rules
 from forklore.recipes.rows import Content, RecipeRow
 from forklore.relations.reads import follows, reader
 from forklore.relations.rows import Reader
-from forklore.replacements.reads import for_lines
+from forklore.replacements.reads import for_lines, stored_changes
 from forklore.reviews import reads as reviews
 from forklore.reviews.errors import NoSuchReview
 from forklore.reviews.rows import ReviewRow
 from forklore.web import ingredients
 from forklore.web.border import go, page, visitor
-from forklore.web.changes import Comparison, compared
+from forklore.web.changes import Comparison, compared, with_words
 from forklore.web.families import branches
 from forklore.web.review_form import blank_review, typed_again
 from forklore.web.routes import RECIPE, Answered, Asked, address_of, number_of, recipe_at, seen
+from forklore.web.upstream import news
 
 REVIEWS_SHOWN = 8
 BRANCHES_SHOWN = 12
@@ -54,6 +55,7 @@ async def show(request: Asked, cook: str, slug: str, db: Database) -> Answered:
         looking = await reader(connection, viewer.account_id)
         place = await recipe_at(connection, looking, request, cook, slug, number=number_of(asked.get("version")))
         context = await _family(connection, looking, place.row) | await _voices(connection, looking, viewer, place.row)
+        context |= await news(connection, looking, place.row, context["parent"])
     return page(
         request,
         "recipes/show.html",
@@ -107,6 +109,8 @@ async def _family(connection: Connection, looking: Reader, row: RecipeRow) -> di
     parent = await lineage.parent_of(connection, looking, place)
     before = await parent_content(connection, parent)
     changes: Comparison | None = compared(before, row.content) if before is not None else None
+    if changes is not None and changes.foods and row.number == row.head:
+        changes = with_words(changes, await stored_changes(connection, recipe_id=row.id))
     family = await lineage.lineage(connection, looking, place)
     slugs = {line.food.slug for line in row.content.lines if line.food}
     return {
