@@ -42,6 +42,7 @@ LISTS = [
     "/recipes",
     "/recipes/popular?window=all",
     "/recipes/popular?window=week&by=top_rated",
+    "/recipes/popular?window=week&by=saved",
     "/recipes/{soup}/versions",
     "/recipes/{soup}/forks",
     "/recipes/{soup}/forks?sort=stars",
@@ -124,6 +125,7 @@ class Community(NamedTuple):
         book = await cookbooks.make(connection, self.host, name="Book", visibility=Shown.PUBLIC)
         book_id = self.places.setdefault("book", book.id)
         await cookbooks.put(connection, Reader(self.host), self.host, book_id, own)
+        await cookbooks.save(connection, Reader(cook), cook, own)
         await sign_in(connection, self.host, device=f"kettle {number}", days=1)
 
     async def _talk(self, number: int) -> None:

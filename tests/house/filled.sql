@@ -109,7 +109,7 @@ SELECT from_food, to_foods, 'ok', md5('cook 7')::uuid FROM replacement;
 INSERT INTO popular (span, by, generation, position, recipe_id, score)
 SELECT span, by, generation, n + 1, pg_temp.dish(n), 1
   FROM generate_series(1, 4) generation, unnest(ARRAY['day', 'week', 'month', 'year', 'all']) span,
-       unnest(ARRAY['score', 'cooked', 'forked', 'top_rated']) by, generate_series(0, 499) n;
+       unnest(ARRAY['score', 'cooked', 'forked', 'saved', 'top_rated']) by, generate_series(0, 499) n;
 INSERT INTO popular_list (span, by, generation, refreshed_at) SELECT DISTINCT span, by, 4, now() FROM popular ON CONFLICT DO NOTHING;
 
 ANALYZE;

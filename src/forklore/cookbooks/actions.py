@@ -13,6 +13,7 @@ from forklore.cookbooks.errors import CookbookFull, NotInCookbook, TooManyCookbo
 from forklore.cookbooks.rows import CookbookRow, Neighbours, Saved, Shown
 from forklore.foundations.database import Connection
 from forklore.foundations.errors import Moved
+from forklore.foundations.jobs import enqueue
 from forklore.recipes import sums
 from forklore.recipes.reads import visible
 from forklore.relations.rows import Reader
@@ -180,6 +181,7 @@ async def _count(connection: Connection, book: CookbookRow, recipe_id: UUID) -> 
     if move is None or not move.counts_anew:
         return
     await sums.add_saves(connection, [recipe_id], book.account_id, sign=1)
+    await enqueue(connection, sums.REFRESH_POPULAR, once=sums.REFRESH_POPULAR)
     if move.is_first and book.visibility is Shown.PUBLIC:
         await record(connection, book.account_id, "saved", "recipe", recipe_id)
 
@@ -196,3 +198,4 @@ async def _unsave(connection: Connection, account_id: UUID, recipe_ids: Sequence
     lost = await writes.unsave(connection, account_id=account_id, recipe_ids=list(recipe_ids))
     if lost:
         await sums.add_saves(connection, lost, account_id, sign=-1)
+        await enqueue(connection, sums.REFRESH_POPULAR, once=sums.REFRESH_POPULAR)

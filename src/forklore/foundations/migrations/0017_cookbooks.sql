@@ -48,6 +48,9 @@ COMMENT ON COLUMN saved.undone_at IS 'In none of the cook''s cookbooks any more:
 ALTER TABLE recipe_stats ADD COLUMN saves integer NOT NULL DEFAULT 0 CHECK (saves >= 0);
 COMMENT ON COLUMN recipe_stats.saves IS 'Distinct people who keep it in a cookbook, the author out';
 
+ALTER TABLE popular DROP CONSTRAINT popular_by_check;
+ALTER TABLE popular ADD CONSTRAINT popular_by_check CHECK (by IN ('score', 'cooked', 'forked', 'saved', 'top_rated'));
+
 SELECT spread('cookbook', 'account_id');
 SELECT spread('cookbook_recipe', 'account_id');
 SELECT spread('saved', 'recipe_id');
