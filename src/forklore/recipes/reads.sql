@@ -61,6 +61,16 @@ SELECT id, slug, title, summary, author_id, author_handle, author_name, visibili
   FROM recipe_card
  WHERE id = ANY(:ids::uuid[]);
 
+-- name: diets_kept(ids, diets)
+-- Which of some diets each of some recipes keeps: every line that is not optional names a food that is known to suit.
+SELECT l.recipe_id, d.diet
+  FROM recipe_line l
+ CROSS JOIN unnest(:diets::text[]) AS d(diet)
+  LEFT JOIN food f ON f.id = l.food_id
+ WHERE l.recipe_id = ANY (:ids::uuid[]) AND NOT l.optional
+ GROUP BY l.recipe_id, d.diet
+HAVING bool_and(coalesce(f.diets ->> d.diet, 'unknown') = 'yes');
+
 -- name: cards_of_author(author_id, own, follows, before, before_id, most)
 -- A cook's published recipes, newest first: the author sees all, followers those for followers too.
 SELECT id, slug, title, summary, author_id, author_handle, author_name, visibility, minutes, parent_id, root_id,

@@ -193,6 +193,13 @@ class OnlyContent(Struct, frozen=True):
     content: Content
 
 
+class DietRow(Struct, frozen=True):
+    """A diet that a recipe keeps."""
+
+    recipe_id: UUID
+    diet: str
+
+
 class DraftRow(Struct, frozen=True):
     """A recipe of one's own that is not published."""
 
