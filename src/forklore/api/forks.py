@@ -29,13 +29,16 @@ from forklore.api.shapes import RecipeOut
 from forklore.forks import actions, reads
 from forklore.forks.changes import Change, ChangeKind, Side
 from forklore.forks.compare import compare_fields, compare_lines, compare_steps
-from forklore.forks.rows import Choices, Clash, ForkEdit, Lineage, ParentOut
+from forklore.forks.reads_family import family_of
+from forklore.forks.rows import BestForDiet, Choices, Clash, ForkEdit, Lineage, ParentOut
 from forklore.foundations.database import Connection
 from forklore.foundations.errors import invalid
 from forklore.foundations.paging import DEFAULT_LIMIT, Page
 from forklore.recipes import reads as recipes
-from forklore.recipes.rows import Card, Content, ContentLine
+from forklore.recipes.rows import Card, Content, ContentLine, Stars
 from forklore.relations.reads import reader
+from forklore.replacements.answers import MostReplaced
+from forklore.replacements.reads_pairs import most_replaced
 
 
 class SideOut(Struct, frozen=True):
@@ -98,6 +101,20 @@ class UpstreamChoices(Choices, frozen=True, kw_only=True, forbid_unknown_fields=
     version: Annotated[int, Meta(ge=1, le=1_000_000)] | UnsetType = UNSET
 
 
+class Family(Struct, frozen=True):
+    """A family in sums; `depth` counts the forks of forks of its longest line, `more`: it has over 1,000 recipes."""
+
+    root_id: UUID
+    recipes: int
+    forks: int
+    cooks: int
+    depth: int
+    stars: Stars
+    most_replaced: list[MostReplaced]
+    best: list[BestForDiet]
+    more: bool
+
+
 @post("/recipes/{recipe_id:uuid}/forks", opt=WRITE, responses=problems(400, 401, 403, 404, 409, 413, 422, 429))
 async def fork(
     request: AnyRequest, recipe_id: RecipeId, data: JSONBody[ForkEdit], db: Db, viewer: Who
@@ -137,6 +154,24 @@ async def lineage(recipe_id: RecipeId, db: Db, viewer: Who) -> Lineage:
         looking = await reader(connection, viewer.account_id)
         recipe = await recipes.visible(connection, looking, recipe_id)
         return await reads.lineage(connection, looking, recipe)
+
+
+@get("/recipes/{recipe_id:uuid}/family", opt=OPEN, responses=problems(401, 403, 404))
+async def family(recipe_id: RecipeId, db: Db, viewer: Who) -> Answer[Family]:
+    """Tell a family in sums: forks, cooks, stars, what they replaced most, and the best liked one for each diet.
+
+    The family is everything with one root; counted is what everybody may see, of its first 1,000 recipes.
+    """
+    async with db.read() as connection:
+        looking = await reader(connection, viewer.account_id)
+        recipe = await recipes.visible(connection, looking, recipe_id)
+        sums = await family_of(connection, looking, recipe.root_id, recipe.id)
+        replaced = await most_replaced(connection, dict(sums.members))
+    return Answer(
+        Family(
+            sums.root_id, sums.recipes, sums.forks, sums.cooks, sums.depth, sums.stars, replaced, sums.best, sums.more
+        )
+    )
 
 
 @get("/recipes/{recipe_id:uuid}/diff", opt=OPEN, responses=problems(401, 403, 404, 422))
@@ -245,4 +280,4 @@ def _words(value: object) -> str | None:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-HANDLERS = [fork, list_forks, lineage, difference, upstream, merge_upstream]
+HANDLERS = [fork, list_forks, lineage, family, difference, upstream, merge_upstream]

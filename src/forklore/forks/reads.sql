@@ -20,6 +20,14 @@ SELECT root_id, recipe_id, parent_id, parent_version, author_id, depth, path, fo
  ORDER BY depth, forked_at, recipe_id
  LIMIT :most;
 
+-- name: members_of(root_id, most)
+-- The recipes of a family, the root first, then level by level, oldest first; as many as are asked for.
+SELECT root_id, recipe_id, parent_id, parent_version, author_id, depth, path, forked_at
+  FROM lineage
+ WHERE root_id = :root_id
+ ORDER BY depth, forked_at, recipe_id
+ LIMIT :most;
+
 -- name: versions_forked(root_id, recipe_id)
 -- Which versions of a recipe forks were made from.
 SELECT DISTINCT parent_version AS number

@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from forklore.recipes.inputs import Edit
-from forklore.recipes.rows import Author, Content, RecipeRow
+from forklore.recipes.rows import Author, Card, Content, RecipeRow, Stars
 
 CLASHES_AT_MOST = 1_500
 COMMENT_LENGTH = 2_000
@@ -32,6 +32,28 @@ class LineageRow(Struct, frozen=True):
     depth: int
     path: tuple[UUID, ...]
     forked_at: datetime
+
+
+class BestForDiet(Struct, frozen=True):
+    """The best liked recipe of a family that keeps a diet, and how many of the family do."""
+
+    diet: str
+    recipes: int
+    best: Card
+
+
+class FamilySums(Struct, frozen=True, kw_only=True):
+    """A family in sums over its public recipes; `members` are their ids with their cooks, `more` when it has others."""
+
+    root_id: UUID
+    recipes: int
+    forks: int
+    cooks: int
+    depth: int
+    stars: Stars
+    best: list[BestForDiet]
+    members: tuple[tuple[UUID, UUID], ...]
+    more: bool
 
 
 class Relative(Struct, frozen=True):

@@ -13,6 +13,7 @@ from forklore.recipes.rows import (
     Card,
     CardRow,
     Content,
+    DietRow,
     DraftRow,
     MonthRow,
     NameRow,
@@ -30,6 +31,7 @@ _new_id = _sql.value("new_id", UUID)
 standing_for_change = _sql.one("standing_for_change", Standing)
 hold_parent = _sql.value("hold_parent", UUID)
 cards_by_ids = _sql.many("cards_by_ids", CardRow)
+diets_kept = _sql.many("diets_kept", DietRow)
 names_by_ids = _sql.many("names_by_ids", NameRow)
 months_of = _sql.many("months_of", MonthRow)
 drifted_recipes = _sql.many("drifted_recipes", Drift)

@@ -28,7 +28,7 @@ SELECT id FROM recipe WHERE id = :recipe_id FOR SHARE;
 SELECT r.id, r.author_id, a.handle AS author_handle, a.display_name AS author_name, r.slug, r.state, r.visibility,
        r.head, v.number, v.message, v.content, r.parent_id, r.parent_version, r.root_id, r.source_url, r.source_name,
        r.created_at, r.updated_at, r.published_at, s.stars_count, s.stars_sum, s.as_written_count, s.as_written_sum,
-       s.cooks, s.forks, a.state = 'active' AS author_active
+       s.cooks, s.forks, s.saves, a.state = 'active' AS author_active
   FROM recipe r
   JOIN account a ON a.id = r.author_id
   JOIN recipe_version v ON v.recipe_id = r.id AND v.number = coalesce(:number::integer, r.head)
@@ -60,6 +60,16 @@ SELECT id, slug, title, summary, author_id, author_handle, author_name, visibili
        published_at, stars_count, stars_sum, cooks, forks
   FROM recipe_card
  WHERE id = ANY(:ids::uuid[]);
+
+-- name: diets_kept(ids, diets)
+-- Which of some diets each of some recipes keeps: every line that is not optional names a food that is known to suit.
+SELECT l.recipe_id, d.diet
+  FROM recipe_line l
+ CROSS JOIN unnest(:diets::text[]) AS d(diet)
+  LEFT JOIN food f ON f.id = l.food_id
+ WHERE l.recipe_id = ANY (:ids::uuid[]) AND NOT l.optional
+ GROUP BY l.recipe_id, d.diet
+HAVING bool_and(coalesce(f.diets ->> d.diet, 'unknown') = 'yes');
 
 -- name: cards_of_author(author_id, own, follows, before, before_id, most)
 -- A cook's published recipes, newest first: the author sees all, followers those for followers too.

@@ -166,6 +166,7 @@ class RecipeRow(Struct, frozen=True):
     as_written_sum: int
     cooks: int
     forks: int
+    saves: int
     author_active: bool
 
     def standing(self) -> "Standing":
@@ -190,6 +191,13 @@ class OnlyContent(Struct, frozen=True):
     """The content of a version and nothing else."""
 
     content: Content
+
+
+class DietRow(Struct, frozen=True):
+    """A diet that a recipe keeps."""
+
+    recipe_id: UUID
+    diet: str
 
 
 class DraftRow(Struct, frozen=True):

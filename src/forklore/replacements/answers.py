@@ -52,6 +52,16 @@ class Verdicts(Struct, frozen=True, rename={"before": "from"}):
     verdicts: list[Verdict]
 
 
+class MostReplaced(Struct, frozen=True, rename={"before": "from"}):
+    """What cooks of one family replaced: how many of them, in how many forks, and in which."""
+
+    before: list[ToldFood]
+    to: list[ToldFood]
+    cooks: int
+    forks: int
+    seen_in: list[UUID]
+
+
 class ScoreParts(Struct, frozen=True):
     """How a score is made: `score` is `works` (the lower bound of the share of cooks it worked for) times `weight`.
 

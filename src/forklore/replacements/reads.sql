@@ -5,6 +5,15 @@ SELECT id, kind, from_items, to_items, ratio, ratio_by, confidence, state
  WHERE recipe_id = :recipe_id
  ORDER BY position, id;
 
+-- name: replaced_in(ids, most)
+-- What some forks replaced, as far as their cooks have not said that it was found wrongly; newest first.
+SELECT recipe_id, from_items, to_items
+  FROM change
+ WHERE recipe_id = ANY (:ids::uuid[]) AND kind = 'replace' AND state <> 'rejected'
+   AND cardinality(from_foods) > 0 AND cardinality(to_foods) > 0
+ ORDER BY detected_at DESC, id DESC
+ LIMIT :most;
+
 -- name: detection_of(recipe_id)^
 -- Which version of a fork was compared last.
 SELECT version, parent_version, servings_factor, rewritten, detector FROM detection WHERE recipe_id = :recipe_id;

@@ -1,6 +1,6 @@
 """What can be asked about single replacements, and across all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from math import log2
 from uuid import UUID
@@ -16,6 +16,7 @@ from forklore.replacements.answers import (
     BIAS,
     Edge,
     Graph,
+    MostReplaced,
     Node,
     PairOut,
     PieceOfEvidence,
@@ -30,8 +31,8 @@ from forklore.replacements.answers import (
 from forklore.replacements.errors import NoSuchReplacement
 from forklore.replacements.line_changes import added_up
 from forklore.replacements.reads import UNMOVED, evidence, food_called, stars_of_events
-from forklore.replacements.records import ChangeAt, EdgeRow, ReadingRow, Told, TopRow
-from forklore.replacements.rows import ContextRow, EventRow, Pair, ReplacementRow
+from forklore.replacements.records import ChangeAt, EdgeRow, ReadingRow, ReplacedRow, Told, ToldFood, TopRow
+from forklore.replacements.rows import ContextRow, EventRow, Item, Pair, ReplacementRow
 
 DAYS = {Span.WEEK: 7, Span.MONTH: 30, Span.YEAR: 365, Span.ALL: 36_500}
 TOP_WEIGHED = 20_000
@@ -41,6 +42,9 @@ VERDICTS_SHOWN = 50
 READINGS_WEIGHED = 1_000
 NODES_AT_MOST = 60
 EDGES_OF_FOOD = 8
+REPLACED_WEIGHED = 5_000
+REPLACED_SHOWN = 20
+SEEN_SHOWN = 3
 
 _sql = SqlFile(__name__, "reads.sql")
 change_at = _sql.one("change_at", ChangeAt)
@@ -55,6 +59,7 @@ _top_tagged = _sql.many("top_tagged", TopRow)
 _edges_from = _sql.many("edges_from", EdgeRow)
 _readings_of = _sql.many("readings_of", ReadingRow)
 _readings_by = _sql.many("readings_by", ReadingRow)
+_replaced_in = _sql.many("replaced_in", ReplacedRow)
 _as_written = _sql.value("as_written", int)
 
 _newest_first = CursorMaker[EventRow]("evidence", "at", "id")
@@ -180,6 +185,32 @@ async def what_people_change(connection: Connection, recipe: RecipeRow) -> WhatP
     readings = await _readings_of(connection, recipe_id=recipe.id, most=READINGS_WEIGHED)
     as_written = await _as_written(connection, recipe_id=recipe.id)
     return added_up(recipe.id, recipe.number, recipe.content, readings, as_written or 0)
+
+
+async def most_replaced(connection: Connection, cooks: Mapping[UUID, UUID]) -> list[MostReplaced]:
+    """Tell what some forks (id to cook) replaced most: by distinct cooks, then forks; one statement."""
+    rows = await _replaced_in(connection, ids=list(cooks), most=REPLACED_WEIGHED)
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[ReplacedRow]] = {}
+    for row in rows:
+        before, after = (
+            tuple(sorted({one.food or one.name for one in side})) for side in (row.from_items, row.to_items)
+        )
+        found.setdefault((before, after), []).append(row)
+    told = [
+        MostReplaced(
+            _told(rows[0].from_items),
+            _told(rows[0].to_items),
+            len({cooks[row.recipe_id] for row in rows}),
+            len({row.recipe_id for row in rows}),
+            list(dict.fromkeys(row.recipe_id for row in rows))[:SEEN_SHOWN],
+        )
+        for _, rows in sorted(found.items())
+    ]
+    return sorted(told, key=lambda one: (-one.cooks, -one.forks))[:REPLACED_SHOWN]
+
+
+def _told(items: Sequence[Item]) -> list[ToldFood]:
+    return list(dict.fromkeys(ToldFood(item.food, item.name) for item in items))
 
 
 async def found_in_reviews(connection: Connection, recipe_id: UUID, reviews: Sequence[UUID]) -> dict[UUID, list[Told]]:

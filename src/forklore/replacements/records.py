@@ -113,6 +113,14 @@ class Decision(Struct, frozen=True):
     state: str
 
 
+class ReplacedRow(Struct, frozen=True):
+    """What a fork replaced."""
+
+    recipe_id: UUID
+    from_items: tuple[Item, ...]
+    to_items: tuple[Item, ...]
+
+
 class ChangeAt(Struct, frozen=True):
     """A stored change found by its id alone."""
 

@@ -1,27 +1,29 @@
 """Reads out of a review's text what the reviewer changed: replaced, left out, added, used more or less of.
 
-Sentences are cut into items (cues and foods), frames over the items propose changes, the recipe decides what belongs
-to it, and a small learnt filter keeps what is likely enough. No step looks further than a sentence and its neighbour,
-so the time grows with the length of the text only.
+A review is read as a page of sentences with the foods it names. A chain model gives each food a role; what roles and
+rules make likely is weighed as a whole change, with what the recipe asks for; the best that do not contradict each
+other are told. All weights are learnt from labelled reviews by `benchmarks/learn_review_reader.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 from msgspec import Struct
 
-from forklore.foods.lexicon import lexicon
-from forklore.replacements.review_amounts import additions, amounts, omissions, varieties
-from forklore.replacements.review_filter import likely, threshold
-from forklore.replacements.review_items import Item, items
-from forklore.replacements.review_mood import outcome, with_mood
+from forklore.replacements.review_features import edge_features, nearest, place_features
+from forklore.replacements.review_linear import ROLES, STATUS, Floats, Model, chances, model, softmax
+from forklore.replacements.review_mood import outcome
+from forklore.replacements.review_page import Page, page_of
 from forklore.replacements.review_referee import Referee
-from forklore.replacements.review_row import Candidate
-from forklore.replacements.review_sentences import sentences
-from forklore.replacements.review_swaps import swaps
-from forklore.replacements.review_tables import words_of
+from forklore.replacements.review_rules import Proposal, hints, proposals
+from forklore.replacements.review_status import status_features
+from forklore.replacements.review_tellings import Telling, names, tellings
+from forklore.replacements.review_weighing import change_features
 
-_LONGEST_TEXT = 200_000
-_CLEARLY_FOOD = 0.4
+_LONGEST_TEXT = 20_000
+_SURE = 0.5
+_OPENS = frozenset({"sub", "swap", "replace", "subnoun", "lack", "dislike", "instead_of", "over"})
+_BESIDE = 3
 
 
 class ReviewChange(Struct, frozen=True, rename={"before": "from", "after": "to"}):
@@ -45,79 +47,87 @@ def read_review(text: str, recipe: str = "", ingredients: Sequence[str] | None =
     """Give the changes that a review of a recipe tells, in the order of the text; never raises.
 
     `recipe` is the title; `ingredients` its lines as text, None when they are not known. Characters after the first
-    200,000 are not read.
+    20,000 are not read.
     """
-    told: list[ReviewChange] = []
-    for _, candidate, confidence in judged(text[:_LONGEST_TEXT], Referee(recipe, ingredients)):
-        if confidence >= threshold():
-            told.append(as_change(candidate, confidence))
-    return tuple(sorted(told, key=lambda change: change.span))
+    return read_with(model(), page_of(text[:_LONGEST_TEXT]), Referee(recipe, ingredients))
 
 
-def judged(text: str, referee: Referee) -> Iterator[tuple[Sequence[Item], Candidate, float]]:
-    """Give everything that may be a change, with the items of its sentence and the probability that it is one."""
-    foods = {match.start: match for match in lexicon().find_all(text)}
-    seen: set[tuple[object, ...]] = set()
-    for sentence in sentences(text):
-        row = items(text, sentence.tokens, foods)
-        words = text[sentence.tokens[0].start : sentence.tokens[-1].end].lower().replace("’", "'")
-        for found in _candidates(row, referee):
-            key = (found.kind, *(one.name for one in found.before), "→", *(one.name for one in found.after))
-            if key in seen:
-                continue
-            seen.add(key)
-            candidate = with_mood(found._replace(outcome=outcome(text, found.end)), row, words, asks=sentence.asks)
-            yield row, candidate, likely(row, candidate, referee)
+def read_with(learnt: Model, page: Page, referee: Referee) -> tuple[ReviewChange, ...]:
+    """Give the changes that a page tells to a reader who has learnt so much."""
+    if not page.places:
+        return ()
+    seen = proposals(page, referee)
+    chance = chances(*roles(learnt, page, referee, seen))
+    told: dict[tuple[object, ...], ReviewChange] = {}
+    for telling, confidence in chosen(_weighed(learnt, page, referee, chance, seen), learnt.threshold):
+        change = _as_change(learnt, page, referee, telling, confidence)
+        told.setdefault((change.kind, change.before, change.after), change)
+    return tuple(sorted(told.values(), key=lambda change: change.span))
 
 
-def _candidates(row: Sequence[Item], referee: Referee) -> Iterator[Candidate]:
-    """Give what the frames find, the plainest first; a food that one frame has read is not read by a later one."""
-    used: set[int] = set()
-    for frames in (swaps, omissions, amounts, additions, varieties):
-        taken: dict[tuple[str, int], set[int]] = {}
-        for found in frames(row):
-            places = {mention.start for mention in (*found.before, *found.after)}
-            own = taken.get((found.rule, found.at), set())
-            if places & (used - own) or not any(map(_is_food, (*found.before, *found.after))):
-                continue
-            candidate = _completed(found, referee)
-            if candidate is None:
-                continue
-            taken.setdefault((found.rule, found.at), set()).update(places - used)
-            used |= places
-            yield candidate
+def roles(learnt: Model, page: Page, referee: Referee, seen: Sequence[Proposal]) -> tuple[Floats, Floats]:
+    """Give the weights of the roles of each place, and of the pairs of roles of each two neighbours."""
+    said = hints(page, referee, seen)
+    count = len(page.places)
+    place = [learnt.place.total(place_features(page, at, referee, said.get(at, ()))) for at in range(count)]
+    edge = [learnt.edge.total(edge_features(page, at)) for at in range(1, count)]
+    return np.array(place), np.array(edge).reshape(-1, len(ROLES), len(ROLES))
 
 
-def _completed(found: Candidate, referee: Referee) -> Candidate | None:
-    """Let the recipe decide about a candidate; None when it speaks against it."""
-    if found.kind != "replace":
-        return found if found.kind in {"add", "more"} or referee.may_ask_for(found.before[0]) else None
-    if not found.before:
-        guess = referee.unnamed(found.after[0]) or (
-            referee.unnamed(found.after[-1]) if found.rule == "mixture" else None
-        )
-        return found._replace(before=(guess,) if guess else (), guessed=True)
-    found = referee.whole(referee.turned(found))
-    if any(one.name in words_of("abstract") for one in (*found.before, *found.after)):
-        return None
-    if found.before[0].name == found.after[0].name:
-        return None
-    return found if referee.may_ask_for(found.before[0]) else None
+def _weighed(
+    learnt: Model, page: Page, referee: Referee, chance: Floats, seen: Sequence[Proposal]
+) -> Iterator[tuple[Telling, float]]:
+    for telling, rules in tellings(page, referee, chance, seen).items():
+        total = float(learnt.change.total(change_features(page, referee, chance, telling, rules))[0])
+        yield telling, 1.0 / (1.0 + float(np.exp(-total)))
 
 
-def _is_food(mention: object) -> bool:
-    certainty, name = getattr(mention, "certainty", 0.0), str(getattr(mention, "name", ""))
-    return certainty >= _CLEARLY_FOOD or name.rsplit(maxsplit=1)[-1] in words_of("generic")
+def chosen(weighed: Iterable[tuple[Telling, float]], threshold: float) -> Iterator[tuple[Telling, float]]:
+    """Choose the likeliest changes; no food has two roles, and twice only when that is sure."""
+    old: set[int] = set()
+    new: set[int] = set()
+    groups: set[tuple[int, ...]] = set()
+    for telling, chance in sorted(weighed, key=lambda one: (-one[1], one[0].places)):
+        if chance < threshold:
+            return
+        pair = telling.kind == "replace" and telling.before is not None and chance > _SURE
+        taken = telling.before in old and not pair
+        if pair and telling.after in groups:
+            taken = telling.before in old | new
+        elif (old | new) & set(telling.after) or telling.before in new:
+            taken = True
+        if taken:
+            continue
+        new.update(telling.after)
+        if telling.before is not None:
+            old.add(telling.before)
+            groups.add(telling.after)
+        yield telling, chance
 
 
-def as_change(candidate: Candidate, confidence: float) -> ReviewChange:
-    """Give a candidate as it is told."""
+def _as_change(learnt: Model, page: Page, referee: Referee, telling: Telling, confidence: float) -> ReviewChange:
+    before, after = names(page, referee, telling)
+    start, end = _span(page, telling)
+    likely = softmax(learnt.status.total(status_features(page, telling.main)))
     return ReviewChange(
-        kind=candidate.kind,
-        before=candidate.before[0].name if candidate.before else None,
-        after=tuple(mention.name for mention in candidate.after),
-        status=candidate.status,
-        outcome=candidate.outcome,
-        span=(candidate.start, candidate.end),
-        confidence=round(confidence, 4),
+        kind=telling.kind,
+        before=before,
+        after=after,
+        status=STATUS[int(likely.argmax())],
+        outcome=outcome(page.text, end),
+        span=(start, end),
+        confidence=round(min(max(confidence, 1e-4), 1.0), 4),
     )
+
+
+def _span(page: Page, telling: Telling) -> tuple[int, int]:
+    """Give where the words of a change begin and end: with the cue before them, where it takes part in telling it."""
+    places = [page.places[at] for at in telling.places]
+    first = min(places)
+    row = page.lines[first.line].row
+    start = row[first.at].start
+    cue = nearest(row, first.at, -1)
+    alone = telling.before is None or not telling.after
+    if cue is not None and (alone or (row[cue].does in _OPENS and first.at - cue <= _BESIDE)):
+        start = row[cue].start
+    return start, max(place.mention.end for place in places)

@@ -31,10 +31,13 @@ class Referee:
             self.lines = tuple((line, match) for line in ingredients for match in lexicon().find_all(line[:1000]))
         self._line_words = [frozenset(normal_words(line[:1000])) for line in ingredients or ()]
 
-    def asks_for(self, food: Mention) -> bool | None:
-        """Tell whether the recipe asks for a food; None when its lines are not known and its title is silent."""
+    def asks_for(self, food: Mention, *, lines: bool = True) -> bool | None:
+        """Tell whether the recipe asks for a food; None when its lines are not known and its title is silent.
+
+        Without `lines` the title alone is asked.
+        """
         words = frozenset(normal_words(food.name))
-        if self.lines is None:
+        if self.lines is None or not lines:
             head = normal_words(food.name)[-1:]
             named = any(match.food.slug == food.slug for match in self.title) or set(head) <= self.title_words
             return True if named else None
@@ -46,6 +49,12 @@ class Referee:
     def may_ask_for(self, food: Mention) -> bool:
         """Tell whether nothing speaks against the recipe asking for a food: for it, or for one of its kin."""
         return self.asks_for(food) is not False or self._near(food) is not None
+
+    def has(self, food: Mention) -> bool:
+        """Tell whether a line asks for just this food, so that using it changes nothing; no without lines."""
+        words = frozenset(normal_words(food.name))
+        same = any(match.food.slug == food.slug for _, match in self.lines or ())
+        return same and any(words <= line for line in self._line_words)
 
     def _near(self, food: Mention) -> str | None:
         """Give the name of the line's food that is nearest in the tree of foods, within reach."""
@@ -74,26 +83,26 @@ class Referee:
             return candidate._replace(before=(new,), after=(old,))
         return candidate
 
-    def whole(self, candidate: Candidate) -> Candidate:
+    def completed(self, old: Mention, new: Mention) -> Mention:
         """Complete what is shortened: "corn tortillas instead of flour" takes the place of flour tortillas."""
-        if candidate.kind != "replace" or len(candidate.before) != 1 or not candidate.after:
-            return candidate
-        old, new = candidate.before[0], candidate.after[-1]
         head = new.name.split()[-1]
         if (len(new.name.split()) == 1 and old.slug) or len(old.name.split()) > 1 or head == old.name:
-            return candidate
+            return old
         longer = f"{old.name} {head}"
         found = lexicon().find_all(longer)
         exact = len(found) == 1 and found[0].start == 0 and found[0].end == len(longer)
         if (old.slug is None or exact) and found and old.certainty <= 1 and not old.definite:
-            return candidate._replace(before=(old._replace(name=longer, slug=found[-1].food.slug, certainty=1.0),))
-        return candidate
+            return old._replace(name=longer, slug=found[-1].food.slug, certainty=1.0)
+        return old
 
     def unnamed(self, new: Mention) -> Mention | None:
-        """Guess what a variety took the place of: the line of its kind, else the same food without its variety."""
-        name = self._near(new) if self.lines is not None else None
-        if name is None:
-            name = self._plain(new)
+        """Guess what a variety took the place of: the same food without its variety, else the line of its kind.
+
+        Where the lines are known and none of them holds the plain food, the nearest of them is it.
+        """
+        name = self._plain(new)
+        if self.lines is not None and not (name and self.asks_for(new._replace(name=name, slug=None))):
+            name = self._near(new) or name
         if name is None or normal_words(name) == normal_words(new.name):
             return None
         found = lexicon().resolve(name)

@@ -34,9 +34,6 @@ class Candidate(NamedTuple):
     at: int
     start: int
     end: int
-    status: str = "did"
-    outcome: str | None = None
-    guessed: bool = False
 
 
 def does(row: Sequence[Item], at: int) -> str:
