@@ -129,10 +129,14 @@ def test_names_of_other_languages_lead_to_foods_and_hide_no_english_one() -> Non
     names = {" ".join(words): slug for words, slug in read_abroad().items()}
     assert len(names) > 700
     assert {slug for slug in names.values() if slug not in foods} == set()
-    english = {
-        name: slug for name, slug in names.items() if (at := lexicon().match(name.split())) and at.certainty == 1
-    }
-    assert {name: slug for name, slug in english.items() if lexicon().resolve(name)} == {}
+    exact = [name for name in names if (found := lexicon().match(name.split())) and found.certainty == 1]
+    assert [name for name in exact if found_as(name) != names[name]] == []
+    assert {name: found_as(name) for name in names} == names
+
+
+def found_as(name: str) -> str | None:
+    found = lexicon().resolve(name)
+    return found.slug if found else None
 
 
 def test_a_name_of_another_language_is_not_found_in_running_text() -> None:

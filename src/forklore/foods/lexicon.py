@@ -52,7 +52,7 @@ class Lexicon:
     def _resolve(self, name: str) -> FoodName | None:
         reading = self._read(tuple(_with_marks(_BRACKETED.sub(" ", name))))
         abroad = _named_abroad(name) if reading is None or reading.certainty < 1 else None
-        if abroad in self.foods:
+        if abroad is not None and abroad in self.foods:
             return FoodName(slug=abroad, name=self.foods[abroad].name)
         if reading is None or reading.certainty < _CERTAIN_ENOUGH:
             return None
