@@ -172,8 +172,9 @@ def _adjectives_abroad() -> frozenset[str]:
 
 def _named_abroad(name: str) -> str | None:
     """Return the slug of the food that a phrase names in another language, but for what was done to it."""
-    words = tuple(word for word in normal_words(_BRACKETED.sub(" ", name)) if word not in _adjectives_abroad())
-    return _abroad().get(words)
+    words = normal_words(_BRACKETED.sub(" ", name))
+    bare = tuple(word for word in words if word not in _adjectives_abroad())
+    return _abroad().get(words) or _abroad().get(bare)
 
 
 @lru_cache(maxsize=1)
