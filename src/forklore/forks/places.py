@@ -42,6 +42,9 @@ class Place(Struct, frozen=True):
 _WEIGHTS: Mapping[str, float] = {"kin": 2.4, "role": 2.2, "amount": 1.7, "beside": 1.2, "head": 1.2, "shape": 1.2}
 _BIAS = -3.0
 _OBSERVED = 0.8
+# What is dusted over a cake is seldom replaced by what is weighed, unless the two are near kin.
+_ONE_SILENT = 0.8
+_KIN = 0.5
 # In the editor most cooks type over the line; some delete it and write a new one.
 _PARTED = 1.5
 
@@ -63,6 +66,8 @@ def exchange(one: Item, other: Item, place: Place) -> float:
         score += 1.0
     elif roles_of(one) & NOT_IN_PLACE != roles_of(other) & NOT_IN_PLACE:
         score -= 1.5
+    if features["kin"] < _KIN and _silent(one) != _silent(other):
+        score -= _ONE_SILENT
     score += _OBSERVED if place.observed else -_PARTED if place.parted else 0.0
     return 1 / (1 + math.exp(-score))
 
@@ -86,6 +91,10 @@ def _amount(one: Item, other: Item, factor: float) -> float:
     if not ratios:
         return _BOTH_SILENT if first == second else _UNLIKE
     return max(math.exp(-abs(math.log(value / factor))) for value in ratios)
+
+
+def _silent(item: Item) -> bool:
+    return item.measures.weight is item.measures.volume is item.measures.count is None
 
 
 def _heavy(item: Item) -> float | None:
