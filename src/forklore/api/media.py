@@ -112,7 +112,7 @@ async def remove(photo_id: PhotoId, db: Db, viewer: Who) -> None:
     media_type="image/webp",
     responses={
         200: ResponseSpec(data_container=bytes, description="The picture", media_type="image/webp"),
-        **problems(401, 403, 404),
+        **problems(401, 403, 404, 422),
     },
 )
 async def picture(
