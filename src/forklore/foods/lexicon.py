@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from forklore.foods.lexicon_files import read_families, read_foods, read_sorts
+from forklore.foods.lexicon_files import read_abroad, read_families, read_foods, read_sorts
 from forklore.foods.naming import AroundNames, Names, Reading
 from forklore.foods.rows import Family, Food, FoodName, Match
 from forklore.foods.words import lines_of, normal_word, normal_words, words_in
@@ -51,6 +51,9 @@ class Lexicon:
 
     def _resolve(self, name: str) -> FoodName | None:
         reading = self._read(tuple(_with_marks(_BRACKETED.sub(" ", name))))
+        abroad = _named_abroad(name) if reading is None or reading.certainty < 1 else None
+        if abroad is not None and abroad in self.foods:
+            return FoodName(slug=abroad, name=self.foods[abroad].name)
         if reading is None or reading.certainty < _CERTAIN_ENOUGH:
             return None
         return FoodName(slug=reading.slug, name=self.foods[reading.slug].name)
@@ -155,6 +158,23 @@ def _all_names(foods: Iterable[Food]) -> dict[tuple[str, ...], str]:
             if owner != food.slug:
                 raise ValueError(f"{name!r} is the name of {owner} and of {food.slug}")
     return owners
+
+
+@lru_cache(maxsize=1)
+def _abroad() -> Mapping[tuple[str, ...], str]:
+    return read_abroad()
+
+
+@lru_cache(maxsize=1)
+def _adjectives_abroad() -> frozenset[str]:
+    return _word_list("adjectives_abroad.txt")
+
+
+def _named_abroad(name: str) -> str | None:
+    """Return the slug of the food that a phrase names in another language, but for what was done to it."""
+    words = normal_words(_BRACKETED.sub(" ", name))
+    bare = tuple(word for word in words if word not in _adjectives_abroad())
+    return _abroad().get(words) or _abroad().get(bare)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from forklore.foods.rows import Answer, Family, Food
-from forklore.foods.words import lines_of
+from forklore.foods.words import lines_of, normal_words
 
 ALLERGENS = (
     "gluten",
@@ -160,3 +160,9 @@ def read_sorts() -> dict[str, str]:
     """Read which foods cooks also call by a plainer name: the slug of each sort, with that of its food."""
     rows = (line.split("\t") for line in lines_of("kinds.tsv")[1:])
     return {slug_of(sort): slug_of(generic) for generic, sorts in rows for sort in sorts.split(";")}
+
+
+def read_abroad() -> dict[tuple[str, ...], str]:
+    """Read what foods are called in other languages: the normal words of each name, with the slug of the food."""
+    rows = (line.split("\t") for line in lines_of("abroad.tsv")[1:])
+    return {normal_words(name): slug_of(food) for food, names in rows for name in names.split(";")}
