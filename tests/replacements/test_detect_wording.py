@@ -13,7 +13,10 @@ SAME = {
     "a-heading": (["Dry Mix Ingredients", "1 onion"], ["1 onion"]),
     "no-food": (["optional toppings", "1 onion"], ["1 onion"]),
     "one-name-for-two": (["1/4 cup garlic and herb cheese", "1 egg"], ["4 tbsp Boursin", "1 egg"]),
-    "whole-grains": (["2 cups brown rice", "1 tbsp wholegrain mustard"], ["2 cups wholegrain rice", "1 tbsp grainy mustard"]),
+    "whole-grains": (
+        ["2 cups brown rice", "1 tbsp wholegrain mustard"],
+        ["2 cups wholegrain rice", "1 tbsp grainy mustard"],
+    ),
     "oil-for-the-tin": (["olive oil, for brushing", "1 egg"], ["oil for brushing", "1 egg"]),
     "sorts-by-weight": (["1 cup caster sugar", "1 egg"], ["200 g sugar", "1 egg"]),
 }
