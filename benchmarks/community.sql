@@ -232,7 +232,7 @@ SELECT v.recipe_id, v.reviewer_id, 1, v.at, v.at
 
 -- step: changes
 INSERT INTO detection (recipe_id, version, parent_version, servings_factor, detector, detected_at)
-SELECT id, 1, 1, 1, 1, at FROM bench_recipe WHERE depth > 0;
+SELECT id, 1, 1, 1, 2, at FROM bench_recipe WHERE depth > 0;
 INSERT INTO change (recipe_id, id, version, parent_version, position, kind, from_items, to_items, from_foods, to_foods,
                     ratio, ratio_by, confidence, detected_at)
 SELECT r.id, pg_temp.id_at(r.at, s.seed || ' change ' || r.n), 1, 1, 0, w.kind, w.from_items, w.to_items, w.from_foods,
@@ -242,34 +242,63 @@ SELECT r.id, pg_temp.id_at(r.at, s.seed || ' change ' || r.n), 1, 1, 0, w.kind, 
  WHERE r.depth > 0 AND w.kind IS NOT NULL;
 
 -- step: replacements
-INSERT INTO replacement_event (from_food, to_foods, recipe_id, account_id, origin, version, parent_id, ratio, ratio_by,
-                               stars, confidence, text, at)
-SELECT w.from_foods[1], w.to_foods, r.id, r.author_id, 'fork', 1, p.id, w.ratio, w.ratio_by, NULL::smallint,
-       w.confidence, w.words, r.at
+INSERT INTO replacement_event (from_food, to_foods, recipe_id, account_id, origin, version, parent_id, root_id, ratio,
+                               ratio_by, bucket, stars, failed, confidence, text, detector, at)
+SELECT w.from_foods[1], w.to_foods, r.id, r.author_id, 'fork', 1, p.id, o.id, w.ratio, w.ratio_by,
+       round(ln(w.ratio) / ln(1.01)), NULL::smallint, false, w.confidence, w.words, 2, r.at
   FROM bench_recipe r
   JOIN bench_recipe p ON p.n = r.parent
+  JOIN bench_recipe o ON o.n = r.root
   JOIN bench_change w ON w.dish = r.dish AND w.swap = r.depth AND w.choice = r.choices[r.depth]
  WHERE w.is_pair
  UNION ALL
-SELECT w.from_foods[1], w.to_foods, v.recipe_id, v.reviewer_id, 'review', 1, NULL, NULL, NULL, v.stars, 1, w.words, v.at
+SELECT w.from_foods[1], w.to_foods, v.recipe_id, v.reviewer_id, 'review', 1, NULL, v.recipe_id, NULL, NULL, NULL, v.stars,
+       v.stars <= 2, 1, w.words, 2, v.at
   FROM bench_size s
  CROSS JOIN bench_review v
   JOIN bench_change w ON w.dish = v.dish AND w.swap = 1 + pg_temp.pick(v.key, s.seed + 15, 4)
    AND w.choice = 1 + pg_temp.pick(v.key, s.seed + 16, s.choices)
  WHERE NOT v.as_written AND w.is_pair;
-INSERT INTO replacement (from_food, to_foods, cooks, forks, reviews, did_not_work, ratio_low, ratio_median, ratio_high,
-                         ratio_by, last_seen)
-SELECT e.from_food, e.to_foods, count(DISTINCT e.account_id), count(*) FILTER (WHERE e.origin = 'fork'),
-       count(*) FILTER (WHERE e.origin = 'review'), count(*) FILTER (WHERE e.origin = 'review' AND e.stars <= 2),
-       percentile_cont(0.25) WITHIN GROUP (ORDER BY e.ratio::float8) FILTER (WHERE e.ratio_by = k.by),
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY e.ratio::float8) FILTER (WHERE e.ratio_by = k.by),
-       percentile_cont(0.75) WITHIN GROUP (ORDER BY e.ratio::float8) FILTER (WHERE e.ratio_by = k.by),
-       max(k.by), max(e.at)
-  FROM replacement_event e
-  JOIN (SELECT from_food, to_foods, mode() WITHIN GROUP (ORDER BY ratio_by) FILTER (WHERE ratio IS NOT NULL) AS by
-          FROM replacement_event
-         GROUP BY 1, 2) k ON k.from_food = e.from_food AND k.to_foods = e.to_foods
- GROUP BY e.from_food, e.to_foods;
+INSERT INTO replacement_cook (from_food, to_foods, context, account_id, forks, reviews, families, failed, grams, volume, as_written)
+SELECT from_food, to_foods, 'all', account_id, count(*) FILTER (WHERE origin = 'fork'),
+       count(*) FILTER (WHERE origin = 'review'), least(3, count(DISTINCT root_id)), bool_or(failed),
+       percentile_disc(0.5) WITHIN GROUP (ORDER BY bucket) FILTER (WHERE ratio_by = 'grams'),
+       percentile_disc(0.5) WITHIN GROUP (ORDER BY bucket) FILTER (WHERE ratio_by = 'volume'),
+       percentile_disc(0.5) WITHIN GROUP (ORDER BY bucket) FILTER (WHERE ratio_by = 'as_written')
+  FROM replacement_event
+ GROUP BY from_food, to_foods, account_id;
+INSERT INTO replacement_ratio (from_food, to_foods, context, ratio_by, bucket, cooks)
+SELECT from_food, to_foods, context, 'grams', grams, count(*) FROM replacement_cook WHERE grams IS NOT NULL
+ GROUP BY from_food, to_foods, context, grams;
+INSERT INTO replacement_ratio (from_food, to_foods, context, ratio_by, bucket, cooks)
+SELECT from_food, to_foods, context, 'volume', volume, count(*) FROM replacement_cook WHERE volume IS NOT NULL
+ GROUP BY from_food, to_foods, context, volume;
+INSERT INTO replacement_ratio (from_food, to_foods, context, ratio_by, bucket, cooks)
+SELECT from_food, to_foods, context, 'as_written', as_written, count(*) FROM replacement_cook WHERE as_written IS NOT NULL
+ GROUP BY from_food, to_foods, context, as_written;
+INSERT INTO replacement (from_food, to_foods, context, cooks, voices, forks, reviews, did_not_work, last_seen)
+SELECT c.from_food, c.to_foods, 'all', count(*), sum(1 + 0.1 * (c.families - 1)), sum(c.forks), sum(c.reviews),
+       count(*) FILTER (WHERE c.failed),
+       (SELECT max(e.at) FROM replacement_event e WHERE e.from_food = c.from_food AND e.to_foods = c.to_foods)
+  FROM replacement_cook c
+ GROUP BY c.from_food, c.to_foods;
+WITH most AS (
+  SELECT DISTINCT ON (from_food, to_foods) from_food, to_foods, ratio_by
+    FROM replacement_ratio
+   GROUP BY from_food, to_foods, ratio_by
+   ORDER BY from_food, to_foods, sum(cooks) DESC, array_position(ARRAY['grams', 'volume', 'as_written'], ratio_by)
+), told AS (
+  SELECT m.from_food, m.to_foods, m.ratio_by,
+         percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY power(1.01::float8, h.bucket)) AS q
+    FROM most m
+    JOIN replacement_ratio h ON h.from_food = m.from_food AND h.to_foods = m.to_foods AND h.ratio_by = m.ratio_by
+   CROSS JOIN generate_series(1, h.cooks)
+   GROUP BY m.from_food, m.to_foods, m.ratio_by
+)
+UPDATE replacement r
+   SET ratio_low = t.q[1], ratio_median = t.q[2], ratio_high = t.q[3], ratio_by = t.ratio_by
+  FROM told t
+ WHERE r.from_food = t.from_food AND r.to_foods = t.to_foods;
 
 ANALYZE replacement_event;
 

@@ -120,7 +120,7 @@ def _find(page: Page, name: str, span: str, taken: Mapping[int, str]) -> int | N
         within = inside and one.start <= start + len(span)
         exact = words == set(scorer().words(one.name))
         rank = (within, inside, exact, at not in taken, -abs(one.start - max(start, 0)))
-        if best is None or rank > best[0]:  # type: ignore[operator]
+        if best is None or rank > best[0]:
             best = (rank, at)
     return best[1] if best else None
 

@@ -63,12 +63,30 @@ class Community:
         fork = self.ana.client.post(f"/recipes/{theirs['id']}/forks", json={"ingredients": ["1 kg rice"]}).json()
         self.ana.client.post(f"/recipes/{fork['id']}/publish")
         self.recipes = [theirs["id"], fork["id"], published(self.ana)["id"], published(self.ben)["id"]]
+        self.things = {"recipes": self.recipes, **self._talk(theirs["id"])}
+
+    def _talk(self, recipe: str) -> dict[str, list[str]]:
+        """What is said and kept; several of each, because some will be deleted."""
+        review = self.ana.client.put(f"/recipes/{recipe}/review", json={"stars": 4}).json()["id"]
+        said = [
+            self.ana.client.post(f"/recipes/{recipe}/comments", json={"body": "Word"}).json()["id"] for _ in range(5)
+        ]
+        return {
+            "reviews": [review],
+            "plates": [self.ana.client.post("/plates", json={"body": "Mine"}).json()["id"] for _ in range(5)],
+            "comments": said,
+            "cookbooks": [self.ana.client.post("/cookbooks", json={"name": "Book"}).json()["id"] for _ in range(5)],
+        }
 
     def lead(self, case: Case[Any]) -> None:
         """Let well-formed ids and handles be those of things that exist, now of one, now of another."""
         given = case.path_parameters or {}
         if _is_id(given.get("recipe_id")):
             given["recipe_id"] = self.recipes[zlib.crc32(str(given["recipe_id"]).encode()) % len(self.recipes)]
+        ids = self.things.get(case.operation.path.strip("/").split("/")[0], [])
+        for name in ("subject_id", "comment_id", "cookbook_id", "plate_id"):
+            if ids and _is_id(given.get(name)):
+                given[name] = ids[zlib.crc32(str(given[name]).encode()) % len(ids)]
         if isinstance(given.get("handle"), str) and given["handle"].isalnum():
             given["handle"] = self._cook(given["handle"]).handle
         if isinstance(given.get("slug"), str) and given["slug"].isalnum():
@@ -104,6 +122,8 @@ def test_every_answer_is_the_documented_one(case: Case[Any], community: Communit
     if zlib.crc32(repr(case.body).encode()) % 4:  # mostly, so that edits go through
         headers["If-Match"] = "*"
     answer = case.call(base_url=community.server.url, headers=headers, timeout=30)
+    if answer.status_code == 414:  # the server refuses an address of 64 kB before the application sees it
+        return
     case.validate_response(answer, checks=_CHECKED)
 
 

@@ -7,8 +7,8 @@ from forklore.foundations.database import Connection
 
 
 async def test_loading_again_changes_nothing(tx: Connection) -> None:
-    everything = """SELECT md5((SELECT string_agg(f::text || f.xmin, '' ORDER BY f.id) FROM food f))
-                        || md5((SELECT string_agg(n::text || n.xmin, '' ORDER BY n.name) FROM food_name n))"""
+    everything = """SELECT md5((SELECT string_agg(f::text || f.xmin || f.xmax, '' ORDER BY f.id) FROM food f))
+                        || md5((SELECT string_agg(n::text || n.xmin || n.xmax, '' ORDER BY n.name) FROM food_name n))"""
     before = await tx.fetchval(everything)
     await load_foods(tx)
     assert await tx.fetchval(everything) == before

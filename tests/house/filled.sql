@@ -60,6 +60,28 @@ SELECT pg_temp.dish(n), pg_temp.cook(n + 1 + n / 15000), 1, 1 + n % 5, pg_temp.b
 INSERT INTO cooked (recipe_id, account_id, version, first_at, last_at)
 SELECT pg_temp.dish(n), pg_temp.cook(n + 1 + n / 15000), 1, pg_temp.back(n), pg_temp.back(n) FROM generate_series(0, 29999) n;
 
+INSERT INTO comment (subject_id, id, subject_kind, thread_id, author_id, authors, body, posted_at)
+SELECT pg_temp.dish(n), md5('comment ' || n)::uuid, 'recipe', md5('comment ' || n)::uuid, pg_temp.cook(n + 1), ARRAY[pg_temp.cook(n + 1)],
+       'word', pg_temp.back(n)
+  FROM generate_series(0, 29999) n;
+INSERT INTO comment (subject_id, subject_kind, thread_id, parent_id, author_id, authors, body, posted_at)
+SELECT pg_temp.dish(n), 'recipe', md5('comment ' || n)::uuid, md5('comment ' || n)::uuid, pg_temp.cook(n), ARRAY[pg_temp.cook(n + 1), pg_temp.cook(n)],
+       'word', pg_temp.back(n)
+  FROM generate_series(0, 29999) n;
+INSERT INTO comment_version (subject_id, comment_id, revision, body, written_at)
+SELECT pg_temp.dish(n), md5('comment ' || n)::uuid, 1, 'word', pg_temp.back(n) FROM generate_series(0, 29999) n;
+
+INSERT INTO cookbook (account_id, id, name, visibility, for_saving, created_at)
+SELECT pg_temp.cook(n), md5('book ' || n)::uuid, 'Book', CASE WHEN n % 2 = 0 THEN 'public' ELSE 'private' END, n < 6000, pg_temp.back(n)
+  FROM generate_series(0, 11999) n;
+INSERT INTO cookbook_recipe (account_id, cookbook_id, recipe_id, rank)
+SELECT pg_temp.cook(n), md5('book ' || n % 6000)::uuid, pg_temp.dish(n + 1), n FROM generate_series(0, 29999) n;
+INSERT INTO saved (recipe_id, account_id, first_at) SELECT recipe_id, account_id, now() FROM cookbook_recipe;
+
+INSERT INTO reaction (subject_id, account_id, kind, subject_kind, counts, at)
+SELECT pg_temp.dish(n), pg_temp.cook(n + 1 + n / 15000), 'like', 'recipe', true, pg_temp.back(n) FROM generate_series(0, 29999) n;
+INSERT INTO reaction_tally (subject_id, kind, slot, count) SELECT pg_temp.dish(n), 'like', n / 15000, 1 FROM generate_series(0, 29999) n;
+
 INSERT INTO change (recipe_id, version, parent_version, position, kind, from_items, to_items, confidence)
 SELECT pg_temp.dish(n), 1, 1, n / 15000, 'replace', '[]', '[]', 1 FROM generate_series(0, 29999) n WHERE n % 10 > 0;
 INSERT INTO detection (recipe_id, version, parent_version, servings_factor, detector)
@@ -87,7 +109,7 @@ SELECT from_food, to_foods, 'ok', md5('cook 7')::uuid FROM replacement;
 INSERT INTO popular (span, by, generation, position, recipe_id, score)
 SELECT span, by, generation, n + 1, pg_temp.dish(n), 1
   FROM generate_series(1, 4) generation, unnest(ARRAY['day', 'week', 'month', 'year', 'all']) span,
-       unnest(ARRAY['score', 'cooked', 'forked', 'top_rated']) by, generate_series(0, 499) n;
+       unnest(ARRAY['score', 'cooked', 'forked', 'saved', 'top_rated']) by, generate_series(0, 499) n;
 INSERT INTO popular_list (span, by, generation, refreshed_at) SELECT DISTINCT span, by, 4, now() FROM popular ON CONFLICT DO NOTHING;
 
 ANALYZE;

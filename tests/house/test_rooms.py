@@ -24,7 +24,7 @@ WORDS = {
     "views.sql",
 }
 # Rooms with real algorithms may add modules named after what they compute, and tables of data.
-WITH_NAMED_MODULES = {"foods", "forks", "replacements", "exchange", "popularity"}
+WITH_NAMED_MODULES = {"media", "foods", "forks", "replacements", "exchange", "popularity"}
 # What the handlers of the API share, beside one module for each room they lead to.
 SHARED_BY_HANDLERS = {"__init__.py", "border.py", "limits.py", "problems.py", "shapes.py"}
 # Nouns and verbs with so much to say that the module of their room would grow too long.

@@ -26,8 +26,9 @@ SELECT a.handle, r.slug, r.title, p.slug AS parent, v.content -> 'servings' AS s
   JOIN recipe_version v ON v.recipe_id = r.id AND v.number = r.head
   LEFT JOIN recipe p ON p.id = r.parent_id ORDER BY 1, 2"""
 _REPLACED = """
-SELECT f.slug, array(SELECT t.slug FROM food t WHERE t.id = ANY(r.to_foods) ORDER BY 1), r.cooks, r.forks, r.reviews
-  FROM replacement r JOIN food f ON f.id = r.from_food ORDER BY 1, 2"""
+SELECT f.slug, array(SELECT t.slug FROM food t WHERE t.id = ANY(r.to_foods) ORDER BY 1), r.context, r.cooks, r.forks,
+       r.reviews
+  FROM replacement r JOIN food f ON f.id = r.from_food ORDER BY 1, 2, 3"""
 
 
 def ask(url: str, question: Callable[[Connection], Awaitable[Any]]) -> Any:  # noqa: ANN401 (whatever is asked)

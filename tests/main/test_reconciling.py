@@ -8,6 +8,10 @@ from uuid import UUID
 import pytest
 
 from forklore.accounts.actions import open_account
+from forklore.comments import actions as comments
+from forklore.comments.rows import SubjectKind
+from forklore.cookbooks import actions as cookbooks
+from forklore.cookbooks.rows import Shown
 from forklore.forks import actions as forks
 from forklore.forks.rows import ForkEdit
 from forklore.foundations.database import Connection, Database, open_database
@@ -15,6 +19,9 @@ from forklore.foundations.errors import Fault
 from forklore.foundations.settings import settings_from
 from forklore.main.demo import drain
 from forklore.main.reconciling import drifts
+from forklore.reactions import actions as reactions
+from forklore.reactions.rows import Kind
+from forklore.reactions.rows import SubjectKind as LikedKind
 from forklore.recipes import actions as recipes
 from forklore.recipes.inputs import Draft, Edit
 from forklore.recipes.rows import Visibility
@@ -56,6 +63,8 @@ class History:
         self.dice = random.Random(seed)  # noqa: S311 (the same history each time)
         self.cooks: list[UUID] = []
         self.recipes: list[tuple[UUID, UUID]] = []
+        self.books: list[tuple[UUID, UUID]] = []
+        self.comments: list[tuple[UUID, UUID]] = []
 
     async def begin(self, connection: Connection) -> None:
         for number in range(5):
@@ -68,6 +77,8 @@ class History:
             self.write, self.fork, self.fork, self.edit, self.review, self.review, self.review, self.take_review_back,
             self.cook, self.uncook, self.withdraw, self.publish, self.hide, self.delete, self.follow, self.unfollow,
             self.block, self.unblock, self.say, self.decide, self.decide, self.judge,
+            self.save, self.save, self.unsave, self.keep, self.keep, self.drop, self.drop_book, self.like, self.like,
+            self.like, self.unlike, self.comment, self.uncomment,
         ]  # fmt: skip
         await self.dice.choice(deeds)(connection, self.dice.choice(self.cooks))
 
@@ -155,6 +166,51 @@ class History:
     async def block(self, connection: Connection, cook: UUID) -> None:
         await relations.block(connection, cook, self.dice.choice(self.cooks))
 
+    async def save(self, connection: Connection, cook: UUID) -> None:
+        await cookbooks.save(connection, await reader(connection, cook), cook, self.dice.choice(self.recipes)[0])
+
+    async def unsave(self, connection: Connection, cook: UUID) -> None:
+        await cookbooks.unsave(connection, cook, self.dice.choice(self.recipes)[0])
+
+    async def keep(self, connection: Connection, cook: UUID) -> None:
+        looking, (recipe_id, _) = await reader(connection, cook), self.dice.choice(self.recipes)
+        own = [book for book, owner in self.books if owner == cook]
+        if len(own) < 2:
+            own = [(await cookbooks.make(connection, cook, name="Book", visibility=Shown.PUBLIC)).id]
+            self.books.append((own[0], cook))
+        await cookbooks.put(connection, looking, cook, self.dice.choice(own), recipe_id, position=1)
+
+    async def drop(self, connection: Connection, cook: UUID) -> None:
+        for book in [book for book, owner in self.books if owner == cook]:
+            await cookbooks.take_out(connection, cook, book, self.dice.choice(self.recipes)[0])
+
+    async def drop_book(self, connection: Connection, _: UUID) -> None:
+        if self.books and self.dice.random() < 0.5:
+            book, owner = self.dice.choice(self.books)
+            await cookbooks.delete(connection, owner, book)
+
+    async def like(self, connection: Connection, cook: UUID) -> None:
+        looking, kind = await reader(connection, cook), self.dice.choice(list(Kind))
+        if self.comments and self.dice.random() < 0.4:
+            comment_id, _ = self.dice.choice(self.comments)
+            await reactions.react(connection, looking, cook, LikedKind.COMMENT, comment_id, kind)
+        else:
+            recipe_id, _ = self.dice.choice(self.recipes)
+            await reactions.react(connection, looking, cook, LikedKind.RECIPE, recipe_id, kind)
+
+    async def unlike(self, connection: Connection, cook: UUID) -> None:
+        liked = self.dice.choice([*self.recipes, *self.comments])[0]
+        await reactions.take_back(connection, cook, liked, self.dice.choice(list(Kind)))
+
+    async def comment(self, connection: Connection, cook: UUID) -> None:
+        looking, (recipe_id, _) = await reader(connection, cook), self.dice.choice(self.recipes)
+        said = await comments.post(connection, looking, cook, SubjectKind.RECIPE, recipe_id, body="Word")
+        self.comments.append((said.id, cook))
+
+    async def uncomment(self, connection: Connection, _: UUID) -> None:
+        comment_id, author = self.dice.choice(self.comments or [(self.recipes[0])])
+        await comments.delete(connection, author, comment_id)
+
     async def unblock(self, connection: Connection, cook: UUID) -> None:
         await relations.unblock(connection, cook, self.dice.choice(self.cooks))
 
@@ -194,10 +250,16 @@ async def test_a_drift_is_found(db: Database) -> None:
     async with db.write() as connection:
         await history.begin(connection)
         await connection.execute("UPDATE recipe_stats SET forks = 9 WHERE recipe_id = $1", history.recipes[0][0])
+        await connection.execute("UPDATE recipe_stats SET saves = 9 WHERE recipe_id = $1", history.recipes[1][0])
+        await connection.execute("INSERT INTO saved VALUES ($1, $2)", history.recipes[2][0], history.recipes[2][1])
+        await connection.execute("INSERT INTO reaction_tally VALUES ($1, 'yum', 3, 2)", history.recipes[3][0])
         await connection.execute("UPDATE account_stats SET followers = 3 WHERE account_id = $1", history.cooks[0])
     async with db.read() as connection:
         found = await drifts(connection)
     assert {name: [row.id for row in rows] for name, rows in found.items()} == {
         "forks of a recipe": [history.recipes[0][0]],
         "followers and followed of a cook": [history.cooks[0]],
+        "reactions to a thing": [history.recipes[3][0]],
+        "saves of a recipe": [history.recipes[1][0]],
+        "people who keep a recipe": [history.recipes[2][0]],
     }

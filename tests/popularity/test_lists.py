@@ -5,6 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from forklore.cookbooks import actions as cookbooks
+from forklore.cookbooks.reads import of_cook as cookbooks_of
 from forklore.foundations.database import Connection
 from forklore.foundations.paging import BadCursor
 from forklore.popularity import reads, rules
@@ -57,6 +59,42 @@ async def test_forks_cooking_and_reviews_weigh_three_two_and_at_most_one(tx: Con
     assert await ranked(tx, by=By.COOKED) == [(cooked, 1.0)]
     assert await ranked(tx, by=By.FORKED) == [(forked, 1.0)]
     assert [one[0] for one in await ranked(tx, by=By.TOP_RATED)] == [loved, disliked]
+
+
+async def test_who_keeps_a_recipe_counts_in_a_list_of_its_own(tx: Connection) -> None:
+    kept, less, own = await dishes(tx, 3)
+    people = [await reader(tx) for _ in range(3)]
+    for n, one in enumerate(people):
+        assert one.account_id is not None
+        await cookbooks.save(tx, one, one.account_id, kept)
+        if n:
+            await cookbooks.save(tx, one, one.account_id, less)
+    author = await tx.fetchval("SELECT author_id FROM recipe WHERE id = $1", own)
+    await cookbooks.save(tx, Reader(author), author, own)
+    for span in Span:
+        assert await refreshed(tx, span, By.SAVED) == [(kept, 3.0), (less, 2.0)]
+        assert await ranked(tx, span, By.SCORE) == []
+    (book,) = (await cookbooks_of(tx, author, own=True, after=None, limit=9)).items
+    assert book.for_saving
+
+
+async def test_saving_again_is_not_new_and_what_is_private_counts_for_nothing(tx: Connection) -> None:
+    (soup,), ben = await dishes(tx, 1), await reader(tx)
+    assert ben.account_id is not None
+    await cookbooks.save(tx, ben, ben.account_id, soup)
+    await tx.execute("UPDATE saved SET first_at = now() - interval '3 days'")
+    assert await refreshed(tx, Span.DAY, By.SAVED) == []
+    assert await ranked(tx, Span.WEEK, By.SAVED) == [(soup, 1.0)]
+    for _ in range(3):
+        await cookbooks.unsave(tx, ben.account_id, soup)
+        assert await refreshed(tx, Span.WEEK, By.SAVED) == []
+        assert await ranked(tx, Span.ALL, By.SAVED) == []
+        await cookbooks.save(tx, ben, ben.account_id, soup)
+        assert await refreshed(tx, Span.DAY, By.SAVED) == []
+    assert await ranked(tx, Span.ALL, By.SAVED) == [(soup, 1.0)]
+    await tx.execute("UPDATE recipe SET visibility = 'private' WHERE id = $1", soup)
+    for span in Span:
+        assert await refreshed(tx, span, By.SAVED) == []
 
 
 async def test_a_person_counts_once_and_the_author_never(tx: Connection) -> None:

@@ -88,13 +88,13 @@ def outcome(recipe: Content, asked: Wish, known: tuple[Known, ...] = ()) -> Cont
 def test_a_lasagne_becomes_vegan_but_for_what_nobody_knows() -> None:
     found = plan(LASAGNE, wish("vegan"), ()).plan
     new = changed(found)
-    assert new["500 g ground beef"] == ["450 g lentils"]
+    assert new["500 g ground beef"] == ["500 g vegan mince"]
     assert new["50 g butter"] == ["50 g vegan butter"]
     assert new["600 ml whole milk"] == ["600 ml oat milk"]
     assert new["200 g mozzarella, grated"][0].startswith("200 g vegan ")
     assert new["200 g mozzarella, grated"][0].endswith(", grated")
     assert {line.text for line in found.lines} == {*new, "250 g egg-free lasagne sheets"}
-    assert found.steps[0].after == "Fry the onion, brown the lentils."
+    assert found.steps[0].after == "Fry the onion, brown the vegan mince."
     assert found.steps[1].after == "Melt the vegan butter, whisk in the oat milk."
 
 

@@ -22,6 +22,7 @@ from litestar.typing import FieldDefinition
 from forklore.accounts.rows import Viewer
 from forklore.foundations.database import Connection, Database
 from forklore.foundations.errors import NoCondition, NotFound, invalid
+from forklore.foundations.files import Files
 from forklore.foundations.paging import MAX_LIMIT, Page
 from forklore.foundations.repeats import claim_key, keep_answer, request_hash
 from forklore.foundations.settings import Settings
@@ -37,6 +38,7 @@ RecipeId = FromPath[UUID]
 Db = NamedDependency[Database]
 Who = NamedDependency[Viewer]
 Config = NamedDependency[Settings]
+Store = NamedDependency[Files]
 
 # What a route asks of whoever calls it: nothing, a cook with a key that may read, or one that may write or moderate.
 OPEN = {"scope": "open"}

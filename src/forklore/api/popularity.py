@@ -24,8 +24,8 @@ async def popular(
     """List the most popular recipes.
 
     Counted are distinct people other than the author who forked, cooked or reviewed a recipe in the window; what is
-    newer weighs more. `cooked` and `forked` count only those people, `top_rated` ranks by the Bayesian mean of the
-    stars of the window. Equal scores: the more people, then the id.
+    newer weighs more. `cooked` and `forked` count only those people, `saved` those who keep it in a cookbook,
+    `top_rated` ranks by the Bayesian mean of the stars of the window. Equal scores: the more people, then the id.
     """
     async with db.read() as connection:
         looking = await reader(connection, viewer.account_id)

@@ -39,6 +39,7 @@ class RecipeOut(Struct, frozen=True):
     stars_with_changes: Stars
     cooks: int
     forks: int
+    saves: int
     created_at: datetime
     updated_at: datetime
     published_at: datetime | None
@@ -83,6 +84,7 @@ def recipe_out(row: RecipeRow, parent: ParentOut | None) -> RecipeOut:
         stars_with_changes=mean_stars(*changed),
         cooks=row.cooks,
         forks=row.forks,
+        saves=row.saves,
         created_at=row.created_at,
         updated_at=row.updated_at,
         published_at=row.published_at,

@@ -30,8 +30,12 @@ ALLERGENS = (
 _COLUMNS = ["name", "plural", "aliases", "family", "diets", "allergens", "g_per_ml", "g_each"]
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 
-# Claims are about what a food is made of: traces and the refining of sugar are not counted; the finings of wine and
-# beer, and lard, rennet or fish in what is bought ready, leave the answer unknown.
+# Claims are about what a food is made of, as its name promises it: traces, the refining of sugar, what keeps a powder
+# from caking and vitamins are not counted; lard, honey, eggs or fish in what is bought ready leave the answer unknown.
+# By class: blends of spices, hot sauces, salsas, syrups, liqueurs, dried pasta and lean breads are vegan, soft and
+# white breads are not known to be; what is sold as vegan or free of gluten is so; beer is vegan, while wine and cask
+# ale may be fined with egg or fish; cheese commonly set without animal rennet is vegetarian, while of those whose
+# rules ask for it (parmesan, gruyère, roquefort) it is unknown; dark chocolate often has milk in it and is unknown.
 # What a claim says of (vegan, vegetarian, pescatarian); a doubted claim leaves its strictest "yes" unknown.
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 _DIETS = {
@@ -45,6 +49,9 @@ _DIETS = {
     "meat?": (_NO, _NO, _UNKNOWN),
     "?": (_UNKNOWN, _UNKNOWN, _UNKNOWN),
 }
+# What a claim says of allergens where its own cell leaves them open: nothing vegan is made of milk, eggs or fish.
+_SEA = ("fish", "crustaceans", "molluscs")
+_FREE_BY_DIET = {"vegan": ("milk", "eggs", *_SEA), "vegan?": _SEA, "vegetarian": _SEA}
 # A diet that is only the absence of allergens: free of all of these.
 _FREE_OF = {
     "gluten_free": ("gluten",),
@@ -95,7 +102,9 @@ def diets_of(claim: str, allergens: str) -> Mapping[str, Answer]:
 
 def slug_of(name: str) -> str:
     """Return the address form of a name in lower-case English letters (`all-purpose flour` → `all-purpose-flour`)."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    folded = name
+    if not name.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return _NOT_IN_A_SLUG.sub("-", folded.lower().replace("'", "")).strip("-")
 
 
@@ -103,8 +112,7 @@ def food_of(row: str) -> Food:
     """Read one row of a table of foods; raises `ValueError` when it is malformed."""
     name, plural, aliases, family, diets, allergens, density, weight = row.split("\t")
     others = [other for other in (plural, *aliases.split(";")) if other and other != name]
-    if name.startswith("gluten-free "):  # whatever else is in it: nothing may be sold by this name that has gluten
-        allergens += " -gluten"
+    allergens = _with_implied(name, diets, allergens)
     return Food(
         slug=slug_of(name),
         name=name,
@@ -116,6 +124,15 @@ def food_of(row: str) -> Food:
         density=Decimal(density) if density else None,
         weight=Decimal(weight) if weight else None,
     )
+
+
+def _with_implied(name: str, diets: str, allergens: str) -> str:
+    """Add to a cell of allergens those that the name or the claim of diets rules out; what the cell names goes first.
+
+    Whatever else is in it, nothing may be sold as free of gluten that has gluten.
+    """
+    free = [f"-{one}" for one in _FREE_BY_DIET.get(diets, ())] if "?" in allergens.split() else []
+    return " ".join((*free, allergens, *(["-gluten"] if name.startswith("gluten-free ") else [])))
 
 
 def read_families() -> dict[str, Family]:

@@ -9,6 +9,7 @@ practice O(n²), as a branch without a name ends at once.
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 Words = tuple[str, ...]
@@ -83,15 +84,21 @@ class Names:
         self._slugs = dict(slugs)
         self._around = around
         self.longest = max(map(len, self._slugs), default=0)
-        self._root = _Node()
-        for words, slug in self._slugs.items():
-            self._plant(words, slug)
-        for words, slug in self._slugs.items():
-            if len(words) == 2 and "".join(words) not in self._root.next:  # noqa: PLR2004 - "corn meal" is "cornmeal"
-                self._plant(("".join(words),), slug)
 
-    def _plant(self, words: Words, slug: str) -> None:
-        node = self._root
+    @cached_property
+    def _root(self) -> _Node:
+        """Plant the tree of all names, when the first phrase is read: a third of the time of reading the lexicon."""
+        root = _Node()
+        for words, slug in self._slugs.items():
+            self._plant(root, words, slug)
+        for words, slug in self._slugs.items():
+            if len(words) == 2 and "".join(words) not in root.next:  # noqa: PLR2004 - "corn meal" is "cornmeal"
+                self._plant(root, ("".join(words),), slug)
+        return root
+
+    @staticmethod
+    def _plant(root: _Node, words: Words, slug: str) -> None:
+        node = root
         for word in reversed(words):
             node = node.next.setdefault(word, _Node())
         node.slug = slug

@@ -87,8 +87,11 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=65536)
 def normal_word(word: str) -> str:
     """Return one word, as cut by `words_in`, the way the lexicon compares it (`Jalapeños` → `jalapeno`)."""
-    folded = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
-    bare = singular("".join(c for c in folded if not unicodedata.combining(c)))
+    folded = word.translate(_APOSTROPHES).lower()
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
+        folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = singular(folded)
     return _spellings().get(bare, bare)
 
 

@@ -3,6 +3,6 @@
 from forklore.foundations.queries import SqlFile
 
 _sql = SqlFile(__name__, "writes.sql")
-upsert_food = _sql.run("upsert_food")
-upsert_name = _sql.run("upsert_name")
+upsert_foods = _sql.run("upsert_foods")
+upsert_names = _sql.run("upsert_names")
 forget_names = _sql.run("forget_names")

@@ -45,6 +45,8 @@ _WITH_LIQUID = frozenset({"can", "jar"})
 _WITHOUT_LIQUID = 0.6
 # Milk, cream, stock: how far from that of water their density is.
 _NEARLY = Decimal("0.08")
+# Families whose sorts all lie alike in a cup.
+_POURED = frozenset({"sugars", "flours"})
 _IN_ONE = {"garlic": 10, "celery": 8}
 _INSIDE = frozenset({"clove", "stalk", "stick"})
 _WHOLES = frozenset({"head", "bulb", "bunch", "heart"})
@@ -132,9 +134,22 @@ def same_food_ratio(parent: Measures, fork: Measures, parent_slug: str | None, f
     if pieces is not None:
         return Ratio(pieces, RatioBy.AS_WRITTEN, sure=True)
     slug = parent_slug if parent_slug == fork_slug else None
+    if slug is None and _as_dense(parent_slug, fork_slug) and _in_bulk(parent) and _in_bulk(fork):
+        slug = parent_slug
     if (value := _over(grams_of(fork, slug), grams_of(parent, slug))) is not None:
         return Ratio(value, RatioBy.GRAMS, sure=_like_water(parent, slug) and _like_water(fork, slug))
     return None
+
+
+def _as_dense(one: str | None, other: str | None) -> bool:
+    """Tell whether a cup of two sorts weighs the same: white sugar and caster sugar."""
+    foods = [lexicon().foods.get(slug or "") for slug in (one, other)]
+    told = {(food.family, food.density) for food in foods if food and food.family in _POURED and food.density}
+    return None not in foods and len(told) == 1
+
+
+def _in_bulk(measures: Measures) -> bool:
+    return bool(measures.volume or measures.weight)
 
 
 def _like_water(measures: Measures, slug: str | None) -> bool:

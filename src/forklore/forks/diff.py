@@ -13,7 +13,9 @@ from fractions import Fraction
 from forklore.forks.amounts import Ratio, RatioBy, ratio_between
 from forklore.forks.changes import Change, ChangeKind, DiffLine, FieldChange, LinesDiff, Side, TextChange
 from forklore.forks.groups import Group, absorb, ratio_of, total
-from forklore.forks.items import Item, expanded
+from forklore.forks.items import Item
+from forklore.forks.measures import Measures
+from forklore.forks.parted import expanded
 from forklore.forks.partly import partly_replaced
 from forklore.forks.sides import Sides, exchanged_foods, kept_foods
 
@@ -24,6 +26,8 @@ _CHANGED_ROUGH = math.log(2.1)
 # Spoons below a teaspoon are rounded to whole millilitres, and scaled amounts to what a cup can measure.
 _CHANGED_ROUNDED = math.log(1.26)
 _SMALL = 5.0
+_HALF_CUP = 118.3
+_EXACT = 0.02
 _SIZES = frozenset({"small", "large", "big", "jumbo", "baby", "mini"})
 _FEW = 3
 _SHARED_AT_LEAST = 0.15
@@ -47,7 +51,8 @@ def diff_lines(
     sides, kept = kept_foods(sides, hint)
     if _rewritten(sides, kept):
         return LinesDiff(sides.factor, (), rewritten=True)
-    exchanged = exchanged_foods(sides, kept)
+    kept, surely = partly_replaced(sides, kept, (), surely=True)
+    exchanged = [*surely, *exchanged_foods(sides, [*kept, *surely])]
     groups = absorb(
         [*exchanged, *kept],
         sides.rest([*exchanged, *kept]),
@@ -135,7 +140,7 @@ def _amount_changed(sides: Sides, group: Group) -> Change | None:
     rough = any(item.measures.rough for item in (*before, *after)) or _sizes(before) != _sizes(after)
     least = _CHANGED_ROUGH if rough else _CHANGED if ratio.sure else _CHANGED_UNSURE
     spoons = all(0 < (item.measures.volume or 0) < _SMALL for item in (*before, *after))
-    if sides.factor != 1 or spoons:
+    if spoons or (sides.factor != 1 and not _in_cups(total(before), float(sides.factor))):
         least = max(least, _CHANGED_ROUNDED)
     if _rounded(total(before).count, total(after).count, float(sides.factor), ratio):
         return None
@@ -149,6 +154,12 @@ def _amount_changed(sides: Sides, group: Group) -> Change | None:
     value, by = _scaled(ratio, sides.factor)
     kind = ChangeKind.MORE if off > 0 else ChangeKind.LESS
     return Change(kind, *_both(sides, group), confidence, value, by, observed)
+
+
+def _in_cups(before: Measures, factor: float) -> bool:
+    """Tell whether a scaled amount needs no rounding: it is so many halves of a cup."""
+    halves = (before.volume or 0) * factor / _HALF_CUP
+    return round(halves) > 0 and abs(halves - round(halves)) < _EXACT
 
 
 def _rounded(before: float | None, after: float | None, factor: float, ratio: Ratio) -> bool:

@@ -21,7 +21,7 @@ from forklore.foods.rows import FoodName, Line, Match
 from forklore.foods.units import unit_named
 from forklore.foods.words import normal_word
 from forklore.forks.measures import NOTHING, Measures, how_many, read_measures
-from forklore.forks.plain import as_written, flakes_in, is_equipment, plain
+from forklore.forks.plain import as_written, flakes_in, is_equipment, is_note, plain
 from forklore.forks.wording import is_shade, marks, naming, noise, words
 
 
@@ -53,17 +53,24 @@ class Item(Struct, frozen=True, eq=False):
 
 _BRACKETED = re.compile(r"\([^)]*\)?")
 _BEFORE_AMOUNT = re.compile(
-    r"(?:[,;+&]|\s/(?=\s)|\band\b|\bplus\b|\bwith\b)\s*(?=[\d½¼¾⅓⅔⅛]|an? (?:pinch|dash|handful|little)\b)",
+    r"(?:[,;+&]|\s/(?=\s)|\band\b|\bplus\b|\bwith\b)\s*(?=[\d½¼¾⅓⅔⅛]|"
+    r"an? (?:pinch|dash|handful|little|splash|squeeze|drizzle|glug|knob)\b)",
     re.IGNORECASE,
 )
 _JOIN_END = re.compile(r"[\s,;+&/]*(?:\band|\bplus|\bwith|\bmixed with)?[\s,;+&/]*$", re.IGNORECASE)
 _AGAIN = re.compile(r"\(([^)]*)\)?|\bor ([^,;(]*)|\bsuch as ([^,;)]*)", re.IGNORECASE)
 # A remark with one of these speaks about a food and does not put it in: "without salt", "if the flour has none".
 _LEFT_OUT = re.compile(
-    r"\b(?:no|not|without|instead|omit|skip(?:ped)?|left|leave|free|if|for|the|than|like|such)\b", re.IGNORECASE
+    r"\b(?:no|not|without|instead|omit|skip(?:ped)?|left|leave|free|if|for(?! example)"
+    r"|the|than|like|such)\b",
+    re.IGNORECASE,
 )
 # "2 oranges, 1 cut into wedges and the zest and juice of the other": no foods of their own behind the fruit.
 _PARTS_OF_ONE = frozenset({"zest", "juice", "peel", "rind"})
+# What is made of several foods and named after them; "peas and carrots" stay two.
+_OF_SEVERAL = frozenset({"seasoning", "blend", "sauce", "dressing", "paste", "soup", "salsa", "stuffing"})
+_HERBED = frozenset({"herb", "garlic", "chive", "onion"})
+JOINING = re.compile(r"\s(?:and|&)\s|[,+]", re.IGNORECASE)
 _MOST_CHARACTERS = 400
 _MOST_FOODS = 6
 _SMALL_WORD = 2
@@ -71,19 +78,11 @@ _SMALL_WORD = 2
 _EVERYDAY = 0.4
 
 
-def expanded(parent: Sequence[Line], fork: Sequence[Line]) -> tuple[list[Item], list[Item]]:
-    """Expand the lines of both lists to items, in order; lines without a letter (headings are given so) give none.
-
-    Whole eggs on one side are parted where the other side has whites and yolks.
-    """
-    one, other = _items_of(parent), _items_of(fork)
-    return _eggs_parted(one, other), _eggs_parted(other, one)
-
-
-def _items_of(lines: Sequence[Line]) -> list[Item]:
+def items_of(lines: Sequence[Line]) -> list[Item]:
+    """Expand the lines of one list to items, in order; lines without a letter (headings are given so) give none."""
     found: list[Item] = []
     for position, line in enumerate(lines):
-        if any(sign.isalpha() for sign in line.text):
+        if any(sign.isalpha() for sign in line.text) and not is_note(line.text):
             items = _apart([item for part in _parts(_plainly(line)) for item in _whole(position, part)])
             found.extend(replace(item, name=as_written(item.name, line.text[:_MOST_CHARACTERS])) for item in items)
     return [item for item in found if not is_equipment(item.name)]
@@ -99,23 +98,6 @@ def _apart(items: Sequence[Item]) -> list[Item]:
 def _plainly(line: Line) -> Line:
     text = plain(line.text[:_MOST_CHARACTERS])
     return line if text == line.text[:_MOST_CHARACTERS] else read_line(text, line.section)
-
-
-def _eggs_parted(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
-    names = [set(other.naming) for other in others]
-    parted = any({"egg", "white"} <= name for name in names) and any("yolk" in name for name in names)
-    if not parted or any(name == {"egg"} for name in names):
-        return list(items)
-    found: list[Item] = []
-    for item in items:
-        if set(item.naming) != {"egg"}:
-            found.append(item)
-            continue
-        for part in ("white", "yolk"):
-            food = lexicon().resolve(f"egg {part}")
-            slug = food.slug if food else None
-            found.append(replace(item, slug=slug, naming=("egg", part)))
-    return found
 
 
 def _parts(line: Line) -> list[Line]:
@@ -152,6 +134,8 @@ def _blank(text: str) -> str:
 def _whole(position: int, line: Line) -> list[Item]:
     text = line.text[:_MOST_CHARACTERS]
     foods = read_foods(line)
+    if len(foods) > 1 and (one := _one_named(line.name)):
+        line, foods = replace(line, food=one), (one,)
     if len(foods) > 1:
         return _joined(position, line, text, foods)
     named = _named(line, _blank(text), foods)
@@ -193,6 +177,17 @@ def _spans(text: str, foods: Sequence[FoodName]) -> dict[str, Match]:
     return found
 
 
+def _one_named(name: str) -> FoodName | None:
+    """Find the one food whose own name joins two: "garlic and herb cheese" is no garlic."""
+    for match in lexicon().find_all(name):
+        inside, outside = name[match.start : match.end], f"{name[: match.start]} {name[match.end :]}"
+        last = words(inside)[-1]
+        one = last in _OF_SEVERAL or (last == "cheese" and bool(_HERBED & set(words(inside))))
+        if one and match.certainty == 1 and JOINING.search(inside) and not JOINING.search(outside):
+            return FoodName(slug=match.food.slug, name=match.food.name)
+    return None
+
+
 def _ends(text: str, spans: Sequence[Match]) -> dict[str, int]:
     """Say where the words of each food end: at its name, or, when amounts follow the names, at the next name."""
     ordered = sorted(spans, key=lambda span: span.start)
@@ -223,10 +218,10 @@ def _joined(position: int, line: Line, text: str, foods: Sequence[FoodName]) -> 
         name = text[span.start : span.end] if span else food.name
         items.append(_item(position, line, segment or name, _Named(name, food.slug), measures))
         before, at = measures, end
-    return items if shared or how_many(_blank(text)) != 1 else _one_amount(items)
+    return items if shared or how_many(_blank(text)) != 1 else one_amount(items)
 
 
-def _one_amount(items: Sequence[Item]) -> list[Item]:
+def one_amount(items: Sequence[Item]) -> list[Item]:
     """Note that one amount is that of all foods of a line together: "2 cups raisins and currants" may be a cup each."""
     part = 1.0 / len(items) if items else 1.0
     return [

@@ -45,7 +45,7 @@ _SORTS = frozenset(
         "thai",
     ]
 )
-_LEAFY = frozenset({"leaf", "sprig", "bunch", "handful"})
+_LEAFY = frozenset({"leaf", "sprig", "bunch", "handful", "chopped", "torn"})
 _ONIONS = frozenset({"onion", "potato"})
 # Last words that cooks leave out: penne (pasta), Worcestershire (sauce), vanilla (extract).
 _DROPPED = frozenset(
@@ -66,6 +66,8 @@ _DROPPED = frozenset(
 )
 # Words that leave the sort to the cook.
 _KINDS = frozenset({"wine", "squash", "salad", "mushroom", "cheese", "lettuce", "oil", "pasta", "steak", "sausage"})
+# Who brushes a tin with "oil" takes the one that stands beside the stove.
+_PLAIN_OILS = frozenset({"olive", "vegetable", "canola", "rapeseed", "sunflower", "corn", "extra", "virgin", "light"})
 _SPOONS = 45.0
 _MOSTLY = 0.6
 _NEAR = 0.34
@@ -141,6 +143,10 @@ def _fresh_and_dried(fresh: Item, dried: Item) -> bool:
 
 
 def _fresh_and_ground(fresh: Item, ground: Item) -> bool:
+    if "seed" in fresh.naming and "seed" not in ground.every and "ground" in ground.every - fresh.every:
+        return fresh.slug == ground.slug
+    if fresh.slug == f"{ground.slug}-stick" and ground.measures.volume is not None:
+        return True
     told = "fresh" in fresh.marks.get("state", ()) and "ground" in ground.every - fresh.every
     return told and fresh.slug != ground.slug
 
@@ -195,7 +201,7 @@ def _parted(one: Item, other: Item, slug: str) -> bool:
 def _touching(one: Item, other: Item) -> bool:
     return bool(
         (one.slug and one.slug == other.slug) or one.every & set(other.naming) or other.every & set(one.naming)
-    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned or _near(one, other))
+    ) or bool(other.slug in one.mentioned or one.slug in other.mentioned or _near(one, other) or _sorts(one, other))
 
 
 def _two_known(one: Item, other: Item) -> float:
@@ -206,7 +212,7 @@ def _two_known(one: Item, other: Item) -> float:
         return 0.9
     if "cube" in one.every & other.every and {"stock"} <= roles_of(one) & roles_of(other):
         return 0.9 if set(one.naming) & set(other.naming) - {"stock", "cube"} else 0.0
-    if _left_open(one, other) or _left_open(other, one) or _sort_of(one, other) or _sort_of(other, one):
+    if _left_open(one, other) or _left_open(other, one) or _sorts(one, other):
         return 0.8
     if one.slug in other.mentioned or other.slug in one.mentioned:
         return 0.6
@@ -218,14 +224,17 @@ def _chosen(choice: Item, other: Item) -> bool:
     return "or" in choice.every and bool(other.naming) and other.naming[0] in choice.naming and len(other.naming) > 1
 
 
-def _sort_of(kind: Item, sort: Item) -> bool:
+def _sorts(one: Item, other: Item) -> bool:
     """Tell whether one is a food and the other a sort of it that cooks call by the same name."""
-    return lexicon().is_sort_of(sort.slug or "", kind.slug or "")
+    first, second = one.slug or "", other.slug or ""
+    return lexicon().is_sort_of(first, second) or lexicon().is_sort_of(second, first)
 
 
 def _left_open(kind: Item, sort: Item) -> bool:
     """Tell whether one names a kind of food ("wine", "squash") and the other a sort of it that is nothing else."""
     extra = set(sort.naming) - set(kind.naming)
+    if kind.naming == ("oil",) and extra <= _PLAIN_OILS:
+        return sort.head == "oil" and kind.measures.volume is None
     return kind.head in _KINDS and set(kind.naming) == {sort.head} and bool(extra) and not _telling(extra, sort.slug)
 
 

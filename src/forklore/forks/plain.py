@@ -37,9 +37,16 @@ _OF_SHEEP = re.compile(r"\b(?:sheep|ewe|cow|buffalo)['’]?s?['’]?[ -]milk[ -]
 _SEASONING = re.compile(r"\bsalt\s?/\s?(?:black )?pepper\b", re.IGNORECASE)
 
 
+_LONGEST_NOTE = 200
 # "garlic, 2 cloves, crushed": the amount behind the name.
 _AMOUNT_BEHIND = re.compile(
     r"^([a-z][a-z '’-]*),\s*((?:about |approx\.? )?[\d½¼¾⅓⅔⅛][\d\s/.,½¼¾⅓⅔⅛-]*(?:[a-z]+\.?)?)(?=\s*(?:$|[,;(]))",
+    re.IGNORECASE,
+)
+# "*A mixture sold at some supermarkets.", "Dry Mix Ingredients", "To make the batter (with 1 cup of the mix)".
+_NOTE = re.compile(
+    r"\s*(?:\*\s*[a-z]\D{20,}\.|note\b.*|\D*\bingredients"
+    r"|to make (?:the |your |a )?\D*(?:\(.*)?|(?!\d).*\bfollowing)[\s:]*",
     re.IGNORECASE,
 )
 
@@ -90,6 +97,11 @@ def _tools() -> frozenset[str]:
 def is_equipment(name: str) -> bool:
     """Tell whether a name is that of a tool or a wrapping: one of its first three words says so."""
     return bool(set(words(name)[:3]) & _tools())
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a line is a heading or a remark to the reader that the readers of lists let pass as food."""
+    return _NOTE.fullmatch(text[:_LONGEST_NOTE]) is not None
 
 
 def flakes_in(text: str) -> str | None:

@@ -14,6 +14,7 @@ from forklore.forks.groups import Group, absorb, joined, ratio_of
 from forklore.forks.items import Item
 from forklore.forks.roles import roles_of, roles_of_food
 from forklore.forks.scale import servings_factor
+from forklore.forks.wording import noise
 
 # A pair so sure that no compound may claim one of its items.
 _SURELY = 0.85
@@ -65,8 +66,11 @@ class Sides(Struct, frozen=True):
 
 
 def _said(item: Item, by_other: frozenset[str], by_own: frozenset[str]) -> bool:
-    """Tell whether a remark of the other list names an item, or its own remark what it becomes: bread for crumbs."""
-    if item.slug in by_other:
+    """Tell whether an item is neither left out nor added, alone as it is.
+
+    A remark of the other list names it, its own tells what it becomes (bread for crumbs), or its line names no food.
+    """
+    if item.slug in by_other or (item.slug is None and set(item.naming) <= noise()):
         return True
     roles = roles_of(item)
     return any(roles and roles == roles_of_food(slug) for slug in item.told & by_own)
@@ -78,7 +82,9 @@ def kept_foods(sides: Sides, hint: Fraction | None) -> tuple[Sides, list[Group]]
     for _ in range(2):
         pairs = pair_same(sides.parent, sides.fork, float(factor), sides.same_line)
         groups = joined(pairs, sides.parent, sides.fork)
-        ratios = [ratio for group in groups if (ratio := ratio_of(*sides.items(group))) is not None]
+        ratios = [
+            ratio for group in groups if _votes(sides, group) and (ratio := ratio_of(*sides.items(group))) is not None
+        ]
         found = servings_factor(ratios, hint)
         if found == factor:
             break
@@ -88,6 +94,11 @@ def kept_foods(sides: Sides, hint: Fraction | None) -> tuple[Sides, list[Group]]
     items = (sides.parent, sides.fork)
     kept = absorb(groups, sides.rest(groups), items, float(factor), always=False)
     return replace(sides, told=_told(sides, kept)), kept
+
+
+def _votes(sides: Sides, group: Group) -> bool:
+    """Tell whether each food of a group states an amount of its own; "2 cups peas and carrots" may be a cup each."""
+    return all(item.measures.parts == 1 for items in sides.items(group) for item in items)
 
 
 def _told(sides: Sides, kept: Sequence[Group]) -> tuple[frozenset[str], frozenset[str]]:

@@ -14,6 +14,9 @@ from forklore.foods.words import lines_of, normal_words
 from forklore.forks.tables import rows, words_of
 
 _FAT_FOODS = frozenset({"milk", "yogurt", "cream", "cheese", "topping", "quark", "cottage"})
+# These are of whole grains anyway.
+_GRAINS = frozenset({"mustard", "rice", "oat", "barley", "buckwheat", "bulgur"})
+_GRAINY = frozenset({"wholegrain"})
 _POSSESSIVE = re.compile(r"['’]s?\b|[®™]")
 # What a can is filled up with says nothing of the food.
 _PACKED_IN = re.compile(r"\bin (?:[a-z]+ ){0,2}(?:water|brine|oil|juices?|syrup)\b", re.IGNORECASE)
@@ -66,7 +69,10 @@ def marks(text: str) -> dict[str, frozenset[str]]:
     every = words(_OR.sub(" ", text[:_LONGEST]))
     for word in every:
         mark = _marks().get(word)
-        if mark and not (mark[0] == "fat" and not _FAT_FOODS & set(every)):
+        empty = (mark and mark[0] == "fat" and not _FAT_FOODS & set(every)) or (
+            word in _GRAINY and _GRAINS & set(every)
+        )
+        if mark and not empty:
             found.setdefault(mark[0], set()).add(mark[1])
     return {question: frozenset(answers) for question, answers in found.items()}
 

@@ -56,7 +56,7 @@ async def _apply(connection: Connection, folder: Path) -> list[str]:
 async def _make_views(connection: Connection) -> None:
     """Create the views of all rooms, lower floors first (a view may use one of a lower room)."""
     rooms = FOLDER.parents[1]
-    order = ["accounts", "relations", "foods", "recipes", "forks", "reviews", "replacements", "popularity"]
+    order = ["accounts", "relations", "foods", "recipes", "forks", "reviews", "cookbooks", "replacements", "popularity"]
     files = {file.parent.name: file for file in rooms.glob("*/views.sql")}
     async with connection.transaction():
         for room in sorted(files, key=lambda name: (order.index(name) if name in order else len(order), name)):

@@ -36,6 +36,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     signins_per_minute: int = 30
     writes_per_minute: int = 600
     popular_seconds: int = 20
+    files_url: str | None = None
+    files_region: str | None = None
+    files_endpoint: str | None = None
+    files_key_id: str | None = None
+    files_secret: str | None = None
+    photos_per_cook: int = 2_000
+    photo_megabytes_per_cook: int = 1_000
     log_level: str = "info"
 
 
@@ -48,6 +55,8 @@ LIMITS = {
     "signins_per_minute": (0, 10_000_000),
     "writes_per_minute": (0, 10_000_000),
     "popular_seconds": (1, 3_600),
+    "photos_per_cook": (0, 10_000_000),
+    "photo_megabytes_per_cook": (0, 10_000_000),
 }
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -90,6 +99,8 @@ def _check(chosen: Settings) -> None:
     for name in ("database_url", "database_read_url"):
         if not (getattr(chosen, name) or "postgresql://").startswith(("postgresql://", "postgres://")):
             raise BadSetting(f"{variable_name(name)} must begin with postgresql://")
+    if not (chosen.files_url or "s3://").startswith(("s3://", "gs://", "az://", "file:///")):
+        raise BadSetting("FORKLORE_FILES_URL must begin with s3://, gs://, az:// or file:///")
     if chosen.environment not in {"development", "production"}:
         raise BadSetting("FORKLORE_ENVIRONMENT must be development or production")
     if not chosen.base_url.startswith(("http://", "https://")):

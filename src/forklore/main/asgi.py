@@ -23,12 +23,17 @@ from forklore.accounts.rows import Viewer
 from forklore.api import accounts as api_accounts
 from forklore.api import adapting as api_adapting
 from forklore.api import changes as api_changes
+from forklore.api import comments as api_comments
+from forklore.api import cookbooks as api_cookbooks
 from forklore.api import feeds as api_feeds
 from forklore.api import foods as api_foods
 from forklore.api import forks as api_forks
+from forklore.api import media as api_media
+from forklore.api import plates as api_plates
 from forklore.api import popularity as api_popularity
 from forklore.api import problems
 from forklore.api import proposals as api_proposals
+from forklore.api import reactions as api_reactions
 from forklore.api import recipes as api_recipes
 from forklore.api import relations as api_relations
 from forklore.api import replacements as api_replacements
@@ -37,6 +42,7 @@ from forklore.api.border import Answer, Db, NumbersAreNumbers, StrictBody, refus
 from forklore.api.limits import SlidingCount, count_write, tell_standing
 from forklore.foundations.database import Database, open_database
 from forklore.foundations.errors import Fault, Unauthenticated
+from forklore.foundations.files import Files, open_files
 from forklore.foundations.settings import Settings, settings_from
 from forklore.main.lifeline import end_with_holder
 from forklore.main.logs import configure_log
@@ -56,6 +62,7 @@ def application(settings: Settings) -> Litestar:
         route_handlers=[
             *api_accounts.HANDLERS,
             *api_relations.HANDLERS,
+            *api_media.HANDLERS,
             *api_feeds.HANDLERS,
             *api_recipes.HANDLERS,
             *api_forks.HANDLERS,
@@ -65,6 +72,10 @@ def application(settings: Settings) -> Litestar:
             *api_replacements.HANDLERS,
             *api_adapting.HANDLERS,
             *api_reviews.HANDLERS,
+            *api_plates.HANDLERS,
+            *api_comments.HANDLERS,
+            *api_reactions.HANDLERS,
+            *api_cookbooks.HANDLERS,
             *api_popularity.HANDLERS,
         ],
         dto=StrictBody,
@@ -80,6 +91,7 @@ def application(settings: Settings) -> Litestar:
         dependencies={
             "db": Provide(_database, sync_to_thread=False),
             "settings": Provide(_settings, sync_to_thread=False),
+            "files": Provide(_files, sync_to_thread=False),
             "viewer": Provide(_viewer, sync_to_thread=False),
         },
         middleware=[ViewerMiddleware],
@@ -89,7 +101,7 @@ def application(settings: Settings) -> Litestar:
         exception_handlers=_faults(),
         openapi_config=_openapi(),
         plugins=[NumbersAreNumbers()],
-        signature_types=[Database, Settings, Viewer],
+        signature_types=[Database, Files, Settings, Viewer],
         logging_config=None,
         debug=False,
     )
@@ -172,6 +184,7 @@ def check_scope(scope: Scope) -> None:
 async def _pools(app: Litestar, settings: Settings) -> AsyncIterator[None]:
     if settings.database_url is None:
         raise RuntimeError("the embedded server is started by `forklore serve`, which sets DATABASE_URL")
+    app.state.files = open_files(settings)
     app.state.db = await open_database(
         settings.database_url, read_url=settings.database_read_url, size=settings.pool_size
     )
@@ -188,6 +201,11 @@ def _database(state: State) -> Database:
 
 def _settings(state: State) -> Settings:
     found: Settings = state.settings
+    return found
+
+
+def _files(state: State) -> Files:
+    found: Files = state.files
     return found
 
 

@@ -1,7 +1,9 @@
 """`forklore reconcile`: every sum recounted from its facts."""
 
+from forklore.cookbooks import reads as cookbooks
 from forklore.foundations.database import Connection
 from forklore.foundations.drift import Drift
+from forklore.reactions import reads as reactions
 from forklore.recipes import reads as recipes
 from forklore.relations import reads as relations
 from forklore.replacements import reads_evidence as replacements
@@ -13,6 +15,9 @@ SUMS = {
     "recipes and forks of a cook": recipes.drifted_cooks,
     "stars and cooks of a recipe": reviews.drifted_recipes,
     "stars of a cook": reviews.drifted_cooks,
+    "people who keep a recipe": cookbooks.drifted_saved,
+    "saves of a recipe": cookbooks.drifted_recipes,
+    "reactions to a thing": reactions.drifted_tallies,
     "counts of a replacement": replacements.drifted_counts,
     "shares of a cook in a replacement": replacements.drifted_shares,
     "ratios of a replacement": replacements.drifted_ratios,

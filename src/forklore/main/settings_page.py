@@ -23,9 +23,21 @@ MEANING = {
     "signins_per_minute": "Tries at one account in a minute, ten times as many from one address; 0 sets no limit.",
     "writes_per_minute": "How much one account may write in a minute; 0 sets no limit.",
     "popular_seconds": "How often the lists of popular recipes are made anew.",
+    "files_url": "Where photographs are kept: `s3://bucket/folder` (or `gs://`, `az://`, `file:///folder`).",
+    "files_region": "The region of the bucket.",
+    "files_endpoint": "The address of a service that speaks S3, when it is not Amazon's.",
+    "files_key_id": "The key of the bucket; without one the machine's own credentials are used.",
+    "files_secret": "Its secret.",
+    "photos_per_cook": "How many photographs one cook may have.",
+    "photo_megabytes_per_cook": "How much room they may take.",
     "log_level": "`debug`, `info`, `warning` or `error`.",
 }
-_DEFAULTS = {"home": "`.forklore` in the current folder", "base_url": "`http://` host `:` port", "secret": "generated"}
+_DEFAULTS = {
+    "home": "`.forklore` in the current folder",
+    "base_url": "`http://` host `:` port",
+    "secret": "generated",
+    "files_url": "the folder `files` of the home",
+}
 _HEAD = """# Settings
 
 Settings are environment variables; an empty one counts as not set. A value that cannot be used ends the command with

@@ -6,10 +6,12 @@ import time
 import structlog
 
 from forklore.foundations.database import Database
+from forklore.foundations.files import open_files
 from forklore.foundations.jobs import Job, enqueue
 from forklore.foundations.limits import forget_tries
 from forklore.foundations.repeats import forget_answers
 from forklore.foundations.settings import Settings
+from forklore.media import jobs as media
 from forklore.popularity import jobs as popularity
 from forklore.replacements import jobs as replacements
 
@@ -20,7 +22,7 @@ _HOUSEKEEPING_S = 600
 
 def jobs_of(settings: Settings) -> list[Job]:
     """Give every job that a worker does."""
-    return [*replacements.JOBS, *popularity.jobs(settings.popular_seconds)]
+    return [*replacements.JOBS, *popularity.jobs(settings.popular_seconds), *media.jobs(open_files(settings))]
 
 
 async def keep_schedule(database: Database, jobs: list[Job]) -> None:

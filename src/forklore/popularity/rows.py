@@ -20,11 +20,12 @@ class Span(StrEnum):
 
 
 class By(StrEnum):
-    """The measure: the weighed score, people who cooked it, people who forked it, or the Bayesian mean of the stars."""
+    """The measure: the weighed score, people who cooked, forked or saved it, or the Bayesian mean of the stars."""
 
     SCORE = "score"
     COOKED = "cooked"
     FORKED = "forked"
+    SAVED = "saved"
     TOP_RATED = "top_rated"
 
 

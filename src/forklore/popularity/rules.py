@@ -11,9 +11,10 @@ happened in the last 1, 7, 30, 365 days; in a window the half-life is half of it
 more and nothing falls off an edge at full weight. Over all times nothing ages. What claims to be of the future is of
 now.
 
-The lists by `cooked` and `forked` count those people of the window, plainly. `top_rated` ranks by the Bayesian mean of
-the stars that were given in the window. Ties: the more people stand first, then the lower id. A list holds the first
-1,000.
+The lists by `cooked` and `forked` count those people of the window, plainly, and `saved` those who keep the recipe in a
+cookbook and did so first in the window; keeping is no part of the score, it says what somebody means to cook.
+`top_rated` ranks by the Bayesian mean of the stars that were given in the window. Ties: the more people stand first,
+then the lower id. A list holds the first 1,000.
 """
 
 import math

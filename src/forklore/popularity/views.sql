@@ -15,13 +15,15 @@ SELECT recipe_id, 'review' AS kind, created_at AS at, stars::integer AS stars FR
  UNION ALL
 SELECT recipe_id, 'cooked', first_at, NULL FROM public_cooked
  UNION ALL
-SELECT recipe_id, 'fork', first_at, NULL FROM public_fork;
+SELECT recipe_id, 'fork', first_at, NULL FROM public_fork
+ UNION ALL
+SELECT recipe_id, 'saved', first_at, NULL FROM public_saved;
 COMMENT ON VIEW popular_fact IS 'What others did with public recipes: one row per person, recipe and kind, at the first time';
 
 -- The same over all times, from the sums that are kept, so that no review is read.
 CREATE OR REPLACE VIEW popular_sum AS
 SELECT c.id AS recipe_id, c.stars_count AS reviews, c.stars_sum AS stars, c.cooks,
-       coalesce(f.people, 0)::integer AS forks
+       coalesce(f.people, 0)::integer AS forks, c.saves
   FROM recipe_card c
   LEFT JOIN (SELECT recipe_id, count(*) AS people FROM public_fork GROUP BY recipe_id) f ON f.recipe_id = c.id
  WHERE c.visibility = 'public';

@@ -3,7 +3,7 @@
 SELECT pg_advisory_xact_lock(4701229034);
 
 -- name: rank(span, generation, seconds, rate, base, per_star, fork_weight, cooked_weight, review_weight, prior_mean, prior_weight, longest)!
--- Writes the four lists of one window as a new generation: a window from what happened in it, by the indexes on time;
+-- Writes the five lists of one window as a new generation: a window from what happened in it, by the indexes on time;
 -- all times (no seconds) from the sums that are kept. Scores are rounded to 9 digits, so that what is equal ties.
 WITH fact AS (
   SELECT recipe_id, kind, stars, exp(:rate::float8 * greatest(date_part('epoch', now() - at), 0)) AS decay
@@ -14,17 +14,18 @@ WITH fact AS (
          count(stars) AS reviews, coalesce(sum(stars), 0) AS stars,
          count(*) FILTER (WHERE kind = 'cooked') AS cooks,
          count(*) FILTER (WHERE kind = 'fork') AS forks,
+         count(*) FILTER (WHERE kind = 'saved') AS saves,
          coalesce(sum((:base::float8 + :per_star::float8 * stars) * decay), 0) AS reviews_decayed,
          coalesce(sum(decay) FILTER (WHERE kind = 'cooked'), 0) AS cooks_decayed,
          coalesce(sum(decay) FILTER (WHERE kind = 'fork'), 0) AS forks_decayed
     FROM fact
    GROUP BY recipe_id
    UNION ALL
-  SELECT recipe_id, reviews, stars, cooks, forks, :base * reviews + :per_star * stars, cooks, forks
+  SELECT recipe_id, reviews, stars, cooks, forks, saves, :base * reviews + :per_star * stars, cooks, forks
     FROM popular_sum
-   WHERE :seconds IS NULL AND reviews + cooks + forks > 0
+   WHERE :seconds IS NULL AND reviews + cooks + forks + saves > 0
 ), scored AS MATERIALIZED (
-  SELECT recipe_id, reviews, cooks, forks, reviews + cooks + forks AS people,
+  SELECT recipe_id, reviews, cooks, forks, saves, reviews + cooks + forks AS people,
          round((:review_weight::float8 * reviews_decayed + :cooked_weight::float8 * cooks_decayed
                 + :fork_weight::float8 * forks_decayed)::numeric, 9) AS score,
          round((:prior_mean::numeric * :prior_weight::numeric + stars) / (:prior_weight + reviews), 9) AS bayesian
@@ -32,6 +33,7 @@ WITH fact AS (
 ), listed AS (
   (SELECT 'score' AS by, recipe_id, score, people
      FROM scored
+    WHERE people > 0
     ORDER BY score DESC, people DESC, recipe_id
     LIMIT :longest)
    UNION ALL
@@ -45,6 +47,12 @@ WITH fact AS (
      FROM scored
     WHERE forks > 0
     ORDER BY forks DESC, people DESC, recipe_id
+    LIMIT :longest)
+   UNION ALL
+  (SELECT 'saved', recipe_id, saves, people
+     FROM scored
+    WHERE saves > 0
+    ORDER BY saves DESC, people DESC, recipe_id
     LIMIT :longest)
    UNION ALL
   (SELECT 'top_rated', recipe_id, bayesian, reviews

@@ -28,7 +28,7 @@ SELECT id FROM recipe WHERE id = :recipe_id FOR SHARE;
 SELECT r.id, r.author_id, a.handle AS author_handle, a.display_name AS author_name, r.slug, r.state, r.visibility,
        r.head, v.number, v.message, v.content, r.parent_id, r.parent_version, r.root_id, r.source_url, r.source_name,
        r.created_at, r.updated_at, r.published_at, s.stars_count, s.stars_sum, s.as_written_count, s.as_written_sum,
-       s.cooks, s.forks, a.state = 'active' AS author_active
+       s.cooks, s.forks, s.saves, a.state = 'active' AS author_active
   FROM recipe r
   JOIN account a ON a.id = r.author_id
   JOIN recipe_version v ON v.recipe_id = r.id AND v.number = coalesce(:number::integer, r.head)

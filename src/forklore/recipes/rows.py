@@ -166,6 +166,7 @@ class RecipeRow(Struct, frozen=True):
     as_written_sum: int
     cooks: int
     forks: int
+    saves: int
     author_active: bool
 
     def standing(self) -> "Standing":

@@ -3,6 +3,7 @@
 Whoever changes sums holds the row of `recipe_stats` first and the cook's last, so that nobody dead-locks.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -61,6 +62,12 @@ async def add_stars(
 async def add_counts(connection: Connection, recipe_id: UUID, *, cooks: int = 0, forks: int = 0) -> None:
     """Add to the counts of a recipe; negative numbers take away."""
     await writes.add_counts(connection, recipe_id=recipe_id, cooks=cooks, forks=forks)
+
+
+async def add_saves(connection: Connection, recipe_ids: Sequence[UUID], account_id: UUID, *, sign: int) -> None:
+    """Count (`sign` 1) that a cook keeps recipes, or no longer (-1); of the cook's own recipes nothing is counted."""
+    await writes.hold_stats(connection, recipe_ids=list(recipe_ids))
+    await writes.add_saves(connection, recipe_ids=list(recipe_ids), account_id=account_id, saves=sign)
 
 
 async def shown_anew(connection: Connection, recipe_id: UUID) -> Standing:

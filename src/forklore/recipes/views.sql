@@ -22,13 +22,13 @@ COMMENT ON VIEW public_recipe IS 'Visible recipes that everybody may see';
 -- What a card of a recipe shows.
 CREATE OR REPLACE VIEW recipe_card AS
 SELECT v.id, v.slug, v.title, v.summary, v.author_id, v.author_handle, v.author_name, v.visibility, v.minutes,
-       v.parent_id, v.root_id, v.published_at, s.stars_count, s.stars_sum, s.cooks, s.forks
+       v.parent_id, v.root_id, v.published_at, s.stars_count, s.stars_sum, s.cooks, s.forks, s.saves
   FROM visible_recipe v
   JOIN recipe_stats s ON s.recipe_id = v.id;
 COMMENT ON VIEW recipe_card IS 'What a card of a visible recipe shows';
 
 -- The sums kept for each recipe, in whatever state it is; other rooms read them here.
 CREATE OR REPLACE VIEW recipe_sums AS
-SELECT recipe_id, stars_count, stars_sum, stars_histogram, as_written_count, as_written_sum, cooks, forks, public
+SELECT recipe_id, stars_count, stars_sum, stars_histogram, as_written_count, as_written_sum, cooks, forks, public, saves
   FROM recipe_stats;
 COMMENT ON VIEW recipe_sums IS 'The sums kept for each recipe, in whatever state it is';

@@ -1,5 +1,7 @@
 """What the room writes; private to the room."""
 
+from uuid import UUID
+
 from forklore.foundations.queries import SqlFile
 from forklore.recipes.rows import StatsMove, StatsRow
 
@@ -22,4 +24,6 @@ forget_versions = _sql.run("forget_versions")
 add_stars = _sql.one("add_stars", StatsMove)
 add_month = _sql.run("add_month")
 add_counts = _sql.run("add_counts")
+hold_stats = _sql.many("hold_stats", UUID)
+add_saves = _sql.run("add_saves")
 set_public = _sql.one("set_public", StatsRow)

@@ -111,6 +111,16 @@ ON CONFLICT (recipe_id, month) DO UPDATE
 -- Adds to the counts of cooks and forks.
 UPDATE recipe_stats SET cooks = cooks + :cooks, forks = forks + :forks WHERE recipe_id = :recipe_id;
 
+-- name: hold_stats(recipe_ids)
+-- Holds the sums of several recipes, always in one order, so that nobody dead-locks.
+SELECT recipe_id FROM recipe_stats WHERE recipe_id = ANY (:recipe_ids::uuid[]) ORDER BY recipe_id FOR NO KEY UPDATE;
+
+-- name: add_saves(recipe_ids, account_id, saves)!
+-- Adds to the counts of people who keep recipes, but of one's own.
+UPDATE recipe_stats s SET saves = s.saves + :saves
+  FROM recipe r
+ WHERE s.recipe_id = ANY (:recipe_ids::uuid[]) AND r.id = s.recipe_id AND r.author_id <> :account_id;
+
 -- name: set_public(recipe_id, public)^
 -- Says whether a recipe counts in public numbers; gives its sums when that changed.
 UPDATE recipe_stats

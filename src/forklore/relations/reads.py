@@ -1,5 +1,6 @@
 """What can be asked about how cooks stand to one another."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ _sql = SqlFile(__name__, "reads.sql")
 _hidden_from = _sql.many("hidden_from", UUID)
 _follows = _sql.value("follows", bool)
 _blocked_between = _sql.value("blocked_between", bool)
+_followed_among = _sql.many("followed_among", UUID)
 _followed_ids = _sql.one("followed_ids", Followed)
 _followers_of = _sql.many("followers_of", RelatedCook)
 _followed_by = _sql.many("followed_by", RelatedCook)
@@ -41,6 +43,11 @@ async def follows(connection: Connection, follower_id: UUID, followee_id: UUID) 
 async def blocked_between(connection: Connection, account_id: UUID, other_id: UUID) -> bool:
     """Tell whether one of two cooks has blocked the other."""
     return bool(await _blocked_between(connection, account_id=account_id, other_id=other_id))
+
+
+async def followed_among(connection: Connection, follower_id: UUID, others: Sequence[UUID]) -> frozenset[UUID]:
+    """Tell whom of some cooks a cook follows: one statement."""
+    return frozenset(await _followed_among(connection, follower_id=follower_id, others=list(others)))
 
 
 async def followed_ids(connection: Connection, follower_id: UUID) -> tuple[UUID, ...]:

@@ -13,6 +13,10 @@ SELECT EXISTS (SELECT FROM follow WHERE follower_id = :follower_id AND followee_
 SELECT EXISTS (SELECT FROM block WHERE account_id = :account_id AND blocked_id = :other_id)
     OR EXISTS (SELECT FROM blocker WHERE account_id = :account_id AND blocker_id = :other_id);
 
+-- name: followed_among(follower_id, others)
+-- Whom of some cooks a cook follows.
+SELECT followee_id FROM follow WHERE follower_id = :follower_id AND followee_id = ANY (:others::uuid[]);
+
 -- name: followed_ids(follower_id)^
 -- Whom a cook follows, in one array: thousands of ids travel as one value.
 SELECT coalesce(array_agg(followee_id), '{}') AS ids FROM follow WHERE follower_id = :follower_id;

@@ -55,12 +55,16 @@ def detection(diff: LinesDiff) -> Detection:
 
 
 def read_lines(texts: Sequence[str]) -> list[DiffLine]:
-    """Read each text, one line for each position; a heading stays as a line without a food."""
+    """Read each text, one line for each position; a heading stays as a line without a food.
+
+    Where a list is written in capitals throughout, capitals do not make a heading.
+    """
     lines: list[DiffLine] = []
+    shouted = 2 * sum(text.isupper() for text in texts) > len(texts)
     section: str | None = None
     for text in texts:
         cut = text[:_LONGEST_LINE]
-        if is_heading(cut) or not cut.strip():
+        if is_heading(cut.lower() if shouted else cut) or not cut.strip():
             section = heading_in(cut) if cut.strip() else section
             lines.append(DiffLine(Line(text="", section=section)))
         else:

@@ -3,14 +3,18 @@
 import re
 
 from forklore.foods.lexicon import lexicon
+from forklore.foods.words import normal_word
 from forklore.forks.wording import noise, telling, words
 
 _BRACKETED = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&.-][^\W\d_]+)*[®™]?")
 # Nothing but words, to the end or a comma or bracket.
 _BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,2}(?=\s*(?:$|[,;(]))")
-_KEPT_BETWEEN = frozenset({"of", "and", "in", "with", "de", "du", "la", "en", "à", "al", "hanout"})
+_KEPT_BETWEEN = frozenset(
+    {"of", "and", "in", "with", "de", "du", "la", "en", "à", "al", "hanout", "flavored", "flavoured"}
+)
 _BARE = frozenset({"skinless", "boneless", "skinned", "boned", "cooked"})
+_CONTAINERS = frozenset({"can", "bottle", "tin", "jar", "packet", "package", "pack", "carton", "tub", "bag", "box"})
 _LONGEST = 80
 
 
@@ -29,7 +33,7 @@ def short_name(written: str, slug: str | None = None) -> str:
     kept = [word for word in found if word in _KEPT_BETWEEN or _names(word)]
     if not set(words(" ".join(kept))) - noise() - _KEPT_BETWEEN:
         kept = found
-    while kept and kept[0] in _KEPT_BETWEEN:
+    while kept and (kept[0] in _KEPT_BETWEEN or (len(kept) > 1 and normal_word(kept[0]) in _CONTAINERS)):
         kept.pop(0)
     while kept and kept[-1] in _KEPT_BETWEEN:
         kept.pop()

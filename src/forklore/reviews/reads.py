@@ -33,6 +33,7 @@ RECIPES_AT_MOST = 1_000
 _sql = SqlFile(__name__, "reads.sql")
 _reviews_of = _sql.many("reviews_of", ReviewRow)
 _review_by = _sql.one("review_by", ReviewRow)
+_review_of = _sql.one("review_of", ReviewRow)
 _sums_of_recipe = _sql.one("sums_of_recipe", RecipeSums)
 _sums_of_cook = _sql.one("sums_of_cook", CookSumsRow)
 _rated_recipes = _sql.many("rated_recipes", RatedRow)
@@ -62,6 +63,15 @@ async def review_by(connection: Connection, reviewer_id: UUID, recipe_id: UUID) 
     found = await _review_by(connection, recipe_id=recipe_id, reviewer_id=reviewer_id)
     if found is None:
         raise NoSuchReview
+    return found
+
+
+async def review_of(connection: Connection, reader: Reader, review_id: UUID) -> ReviewRow:
+    """Find a review that the reader may see, by its id; raises `NoSuchReview` or `NoSuchRecipe` for every other."""
+    found = await _review_of(connection, review_id=review_id)
+    if found is None or found.reviewer_id in reader.hidden:
+        raise NoSuchReview
+    await visible(connection, reader, found.recipe_id)
     return found
 
 

@@ -16,6 +16,13 @@ SELECT recipe_id, id, reviewer_id, reviewer_handle, reviewer_name, version, star
   FROM visible_review
  WHERE recipe_id = :recipe_id AND reviewer_id = :reviewer_id;
 
+-- name: review_of(review_id)^
+-- One review by its id alone.
+SELECT recipe_id, id, reviewer_id, reviewer_handle, reviewer_name, version, stars, as_written, body, changes, revision,
+       created_at, updated_at
+  FROM visible_review
+ WHERE id = :review_id;
+
 -- name: sums_of_recipe(recipe_id)^
 -- The stars of a recipe from its sums, with what the Bayesian mean leans on.
 SELECT s.stars_count, s.stars_sum, s.stars_histogram, s.as_written_count, s.as_written_sum, p.mean AS prior_mean,

@@ -22,6 +22,7 @@ MEASURES = (
     (By.SCORE, "All together"),
     (By.COOKED, "Cooked by most"),
     (By.FORKED, "Forked by most"),
+    (By.SAVED, "Saved by most"),
     (By.TOP_RATED, "Best rated"),
 )
 Choice = TypeVar("Choice", bound=StrEnum)
