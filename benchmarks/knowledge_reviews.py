@@ -1,11 +1,20 @@
-"""What is read out of reviews, measured with recipes left out, against labels.
+"""What is read out of reviews, measured against labels.
 
-A change counts when `shared/tools/score_changes.py` calls it right. A reader is judged on recipes that it did not learn
-from: in turn within the development recipes, and on the others by what all development recipes teach. The shipped
-weights are learnt from both, so they are measured on the reviews of other recipes only. Intervals are bootstrapped by
-recipe: recipes are drawn with replacement a thousand times, and the middle 95 % of the figures are told.
+`python -m benchmarks.knowledge` prints what can be measured of the shipped reader at once: how far two people agree
+who read the same reviews, the reviews of other recipes (by title, and with the recipe's lines), and the time a review
+takes. The shipped weights are learnt from all other labelled reviews: what they say on those is no measure.
+
+`python -m benchmarks.knowledge_reviews --learn` learns anew without the recipes that are asked about, and reads their
+reviews: in turn within the development recipes, and the others by what all development recipes teach. Takes minutes.
+The least chance of each kind of change was chosen on the development recipes.
+
+Labels besides those of `shared` are taken from the folder that the variable `REVIEW_LABELS` names, each file
+`NAME.labels.jsonl` beside its `NAME.jsonl`; those of `other` are of other recipes. A change counts when
+`shared/tools/score_changes.py` calls it right. Intervals are bootstrapped by recipe: recipes are drawn with replacement
+a thousand times, and the middle 95 % of the figures are told.
 """
 
+import argparse
 import json
 import random
 import time
@@ -25,30 +34,43 @@ from benchmarks.learn_review_gold import (
 )
 from benchmarks.learn_review_reader import learn
 
-from forklore.replacements.review_linear import Model, model
+from forklore.replacements.review_linear import KINDS, Model, model
 from forklore.replacements.review_reader import read_review, read_with
 
 __all__ = ["KINDS", "SHARED", "counted", "figures", "measure_reviews", "print_figures"]
-KINDS = ("replace", "omit", "add", "more", "less")
 _DRAWS = 1000
 _FOLDS = 4
 Told = tuple[Example, list[dict[str, Any]]]
 
 
+def main() -> int:
+    """Print the figures, with `--learn` those of recipes left out too."""
+    ask = argparse.ArgumentParser(description="What is read out of reviews, measured against labels.")
+    ask.add_argument("--learn", action="store_true", help="learn without the recipes that are asked about (minutes)")
+    if ask.parse_args().learn:
+        _learnt_anew([example(review) for review in labelled_reviews()])
+    measure_reviews()
+    return 0
+
+
 def measure_reviews() -> None:
-    """Learn without the recipes that are asked about, read their reviews, and print the figures; takes minutes."""
+    """Print what can be told of the shipped reader without learning anew."""
     examples = [example(review) for review in labelled_reviews()]
+    _second_reader(examples)
+    for title, lines in (("title only", False), ("with the recipe's lines", True)):
+        never = [example(review, lines=lines) for review in other_reviews()]
+        if never:
+            _print(f"other recipes, shipped weights, {title}", _read(model(), never))
+    _speed(examples)
+    print("reviews: for recipes left out run `python -m benchmarks.knowledge_reviews --learn`")
+
+
+def _learnt_anew(examples: Sequence[Example]) -> None:
     development = [one for one in examples if is_development(one.review["recipe"])]
     others = [one for one in examples if not is_development(one.review["recipe"])]
     _print("development recipes, each left out in turn", _left_out(development))
     if others:
         _print("recipes not looked at", _read(learn(development), others))
-    for title, lines in (("title only", False), ("with the recipe's lines", True)):
-        never = [example(review, lines=lines) for review in other_reviews()]
-        if never:
-            _print(f"other recipes, shipped weights, {title}", _read(model(), never))
-    _second_reader(examples)
-    _speed(examples)
 
 
 def _left_out(examples: Sequence[Example]) -> list[Told]:
@@ -172,3 +194,7 @@ def _sum(found: Iterable[Counter[str]]) -> Counter[str]:
     for one in found:
         total.update(one)
     return total
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forklore.replacements.review_linear import ROLES, STATUS, Floats, Weights, chances, log_sum, model, softmax
+from forklore.replacements.review_linear import (
+    KINDS,
+    ROLES,
+    STATUS,
+    Floats,
+    Weights,
+    chances,
+    log_sum,
+    model,
+    softmax,
+)
 
 
 def by_all_ways(place: Floats, edge: Floats) -> Floats:
@@ -50,4 +60,5 @@ def test_the_shipped_weights_are_whole() -> None:
         weights: Weights = getattr(learnt, part)
         assert weights.values.shape == (len(weights.rows), width)
         assert np.isfinite(weights.values).all()
-    assert 0 < learnt.threshold < 1
+    assert tuple(learnt.threshold) == KINDS
+    assert all(0 < least < 1 for least in learnt.threshold.values())

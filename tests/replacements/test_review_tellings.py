@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from forklore.replacements.review_linear import ROLES, Floats
+from forklore.replacements.review_linear import KINDS, ROLES, Floats
 from forklore.replacements.review_page import Page, page_of
 from forklore.replacements.review_reader import chosen
 from forklore.replacements.review_referee import Referee
@@ -67,7 +67,13 @@ def test_a_shortened_old_name_is_completed() -> None:
     ids=["one role", "one for two", "not sure enough", "not both ways", "two for one", "below the line"],
 )
 def test_no_food_has_two_roles(weighed: list[tuple[Telling, float]], kept: list[int]) -> None:
-    assert list(chosen(weighed, 0.3)) == [weighed[at] for at in kept]
+    assert list(chosen(weighed, dict.fromkeys(KINDS, 0.3))) == [weighed[at] for at in kept]
+
+
+def test_each_kind_of_change_has_its_own_line() -> None:
+    least = {**dict.fromkeys(KINDS, 0.3), "add": 0.5}
+    weighed = [(Telling("add", None, (0,)), 0.4), (Telling("more", 0, ()), 0.35), (Telling("omit", 1, ()), 0.2)]
+    assert list(chosen(weighed, least)) == [weighed[1]]
 
 
 def test_to_use_just_what_the_recipe_asks_for_changes_nothing() -> None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 ROLES = ("-", "omit", "add", "more", "less", "from", "to", "alone")
 STATUS = ("did", "would", "asked")
+KINDS = ("replace", "omit", "add", "more", "less")
 
 
 class Weights(NamedTuple):
@@ -33,13 +34,16 @@ class Weights(NamedTuple):
 
 
 class Model(NamedTuple):
-    """What was learnt: roles of places, what stands between two, status, whole changes, and where to draw the line."""
+    """What was learnt: roles of places, what stands between two, status, whole changes, and where to draw the line.
+
+    `threshold` holds, for each kind of change, the least chance with which it is told.
+    """
 
     place: Weights
     edge: Weights
     status: Weights
     change: Weights
-    threshold: float
+    threshold: Mapping[str, float]
 
 
 def chances(place: Floats, edge: Floats) -> Floats:
@@ -77,7 +81,8 @@ def model() -> Model:
     raw = files("forklore.replacements").joinpath("data", "review_reader.npz").read_bytes()
     with np.load(io.BytesIO(raw), allow_pickle=False) as kept:
         place, edge, status, change = (_weights(kept, part) for part in ("place", "edge", "status", "change"))
-        return Model(place, edge, status, change, float(kept["threshold"]))
+        threshold = dict(zip(KINDS, map(float, kept["threshold"]), strict=True))
+        return Model(place, edge, status, change, threshold)
 
 
 def _weights(kept: Mapping[str, NDArray[np.generic]], part: str) -> Weights:

@@ -5,7 +5,7 @@ rules make likely is weighed as a whole change, with what the recipe asks for; t
 other are told. All weights are learnt from labelled reviews by `benchmarks/learn_review_reader.py`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -82,14 +82,14 @@ def _weighed(
         yield telling, 1.0 / (1.0 + float(np.exp(-total)))
 
 
-def chosen(weighed: Iterable[tuple[Telling, float]], threshold: float) -> Iterator[tuple[Telling, float]]:
-    """Choose the likeliest changes; no food has two roles, and twice only when that is sure."""
+def chosen(weighed: Iterable[tuple[Telling, float]], least: Mapping[str, float]) -> Iterator[tuple[Telling, float]]:
+    """Choose the likeliest changes, each likely enough for its kind; a food has two roles only when that is sure."""
     old: set[int] = set()
     new: set[int] = set()
     groups: set[tuple[int, ...]] = set()
     for telling, chance in sorted(weighed, key=lambda one: (-one[1], one[0].places)):
-        if chance < threshold:
-            return
+        if chance < least[telling.kind]:
+            continue
         pair = telling.kind == "replace" and telling.before is not None and chance > _SURE
         taken = telling.before in old and not pair
         if pair and telling.after in groups:
