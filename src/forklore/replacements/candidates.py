@@ -185,7 +185,7 @@ def _closeness(food: str, to: tuple[str, ...]) -> float:
 
 
 def _community(row: Known) -> Source:
-    where = "" if row.context == EVERYWHERE else f" In the same kind of dish or for the same use ({row.context})."
+    where = "" if row.context == EVERYWHERE else f" Counted where it serves alike: {row.context.partition(':')[2]}."
     return Source(
         "community",
         summary(row.cooks, row.did_not_work) + where,
