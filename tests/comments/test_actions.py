@@ -59,7 +59,7 @@ async def test_threads_stay_whole_while_many_answer_and_delete(own_url: str, see
             assert await connection.fetchval(_MISPLACED) == 0
     finally:
         await database.close()
-    assert min(deeds.values()) > 30
+    assert min(deeds.values()) > 10, "next to nothing happened"
 
 
 async def test_what_somebody_says_is_recorded_without_content(tx: Connection) -> None:
